@@ -22,6 +22,8 @@ from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.home.home import home_page
 from umkm_desktop.services.office.signing_in import create_office, sign_in
 from umkm_desktop.services.placements.placement_lists import (
+    SORTS,
+    PlacementQuery,
     count_by_state,
     count_late,
     count_placements,
@@ -29,7 +31,6 @@ from umkm_desktop.services.placements.placement_lists import (
     page_placements,
     place_in_list,
 )
-from umkm_desktop.services.placements.placement_queries import SORTS, PlacementQuery
 from umkm_desktop.storage.models import Placement
 
 PLACEMENTS, BUSINESSES, PRODUCTS, PARTNERS = 100_000, 20_000, 50_000, 60

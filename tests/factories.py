@@ -5,8 +5,7 @@ from typing import Any
 
 from umkm_desktop.domain.agreements.cautions import none_of_them
 from umkm_desktop.domain.agreements.signed_texts import AGREEMENT
-from umkm_desktop.services.agreements.partnerships import draft_agreement, sign_text
-from umkm_desktop.services.agreements.reviews import answer_cautions
+from umkm_desktop.services.agreements.partnerships import answer_cautions, draft_agreement, sign_text
 from umkm_desktop.services.agreements.signed_texts import text_details
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.office.office import change_office, save_official

@@ -44,8 +44,7 @@ from umkm_desktop.services.office.signing_in import close_desk, sign_in
 from umkm_desktop.services.partners import partners
 from umkm_desktop.services.partners.compliance_lists import RegisterQuery, page_register
 from umkm_desktop.services.placements import placements
-from umkm_desktop.services.placements.placement_lists import count_by_state, page_placements
-from umkm_desktop.services.placements.placement_queries import PlacementQuery
+from umkm_desktop.services.placements.placement_lists import PlacementQuery, count_by_state, page_placements
 from umkm_desktop.services.register import businesses, products
 from umkm_desktop.services.register.business_details import business_details
 from umkm_desktop.services.register.business_lists import BusinessQuery, count_businesses, page_businesses

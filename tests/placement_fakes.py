@@ -3,6 +3,28 @@
 from typing import Any
 
 
+class FakeForm:
+    """The form of a new placement."""
+
+    def __init__(self, values: dict[str, Any]) -> None:
+        self.values, self.dirty = values, False
+        self.problems: dict[str, str] = {}
+
+    def checked_values(self):
+        return {"outlet": "", "reason": "", **self.values}
+
+    def drafted(self):
+        return dict(self.values)
+
+    def restore(self, drafted):
+        self.values |= drafted
+        self.dirty = True
+
+    def show_problems(self, problems):
+        self.problems = dict(problems)
+        return ()
+
+
 class FakePlacements:
     """Cards and rows are read through the presenter, as board and list do."""
 
@@ -13,11 +35,17 @@ class FakePlacements:
         self.counts: dict[str, int] = {}
         self.page: Any = None
         self.problem = ""
-        self.partners: list[tuple[str, str]] = []
+        self.offered: dict[str, list[str]] = {}
         self.picked: tuple[str, str] = ("", "")
-        self.new: dict[str, Any] | None = None
-        self.dirty = False
-        self.new_problems: dict[str, str] = {}
+        self.form: Any = None
+
+    @property
+    def partners(self) -> list[tuple[str, str]]:
+        return list(self.presenter.partners)
+
+    @property
+    def new(self) -> dict[str, Any] | None:
+        return self.form.values if self.form else None
 
     def lane(self, state: str) -> list[str]:
         return [card.row.product for card in self.presenter.lane(state, 0, 60)]
@@ -25,8 +53,8 @@ class FakePlacements:
     def row(self, product: str) -> Any:
         return next(row for row in self.presenter.page(0, 100) if row.product == product)
 
-    def show_query(self, query, mode):
-        self.query, self.mode = query, mode
+    def show_query(self):
+        self.query, self.mode = self.presenter.query, self.presenter.mode
 
     def show_board(self, counts):
         self.counts = dict(counts)
@@ -34,11 +62,8 @@ class FakePlacements:
     def show_list(self, *, keep):
         pass
 
-    def offer_partners(self, choices):
-        self.partners = list(choices)
-
-    def offer_districts(self, names):
-        self.districts = list(names)
+    def offer(self, field, choices):
+        self.offered[field] = [name for _value, name in choices]
 
     def select(self, uid, status):
         self.picked = (uid, status)
@@ -54,23 +79,7 @@ class FakePlacements:
         self.problem = sentence
 
     def show_new(self, values):
-        self.new, self.dirty = (None if values is None else dict(values)), False
+        self.form = None if values is None else FakeForm(dict(values))
 
     def type(self, **fields):
-        self.new |= fields
-        self.dirty = True
-
-    def new_values(self):
-        return {"outlet": "", "reason": "", **self.new}
-
-    def new_touched(self):
-        return self.dirty
-
-    def new_drafted(self):
-        return dict(self.new)
-
-    def restore_new(self, drafted):
-        self.type(**drafted)
-
-    def show_new_problems(self, problems):
-        self.new_problems = dict(problems)
+        self.form.restore(fields)

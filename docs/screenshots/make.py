@@ -46,14 +46,14 @@ class Office:
 
 def first_agreement(desk: Any) -> str:
     from umkm_desktop.domain.agreements.signed_texts import AGREEMENT
-    from umkm_desktop.services.agreements.agreement_lists import AgreementQuery, page_texts
+    from umkm_desktop.services.agreements.signed_texts import AgreementQuery, page_texts
 
     return page_texts(desk, AGREEMENT, AgreementQuery(ends_within=90))[0].uid
 
 
 def drafts(desk: Any) -> str:
     from umkm_desktop.domain.agreements.signed_texts import AGREEMENT
-    from umkm_desktop.services.agreements.agreement_lists import AgreementQuery, page_texts
+    from umkm_desktop.services.agreements.signed_texts import AgreementQuery, page_texts
 
     return page_texts(desk, AGREEMENT, AgreementQuery(standings=("draft",)))[0].uid
 

@@ -23,7 +23,7 @@ from umkm_desktop.domain.office import legal_register, office, rotation, throttl
 from umkm_desktop.domain.papers import approval, issuing, ledger, page_ranges, pasted_seals, sealing
 from umkm_desktop.domain.papers.key_sets import KeySet, PublicKey, SeenList, check_not_older
 from umkm_desktop.domain.partners import duties, needs, outreach, partners, targets
-from umkm_desktop.domain.placements import fee_caps, placements, trading_terms
+from umkm_desktop.domain.placements import placements, trading_terms
 from umkm_desktop.domain.register import permit_rules, products
 from umkm_desktop.domain.register.businesses import examine_business, suggest_scale
 
@@ -307,7 +307,7 @@ STANDS: dict[str, tuple[date, Callable[[date], Any], Any, Any]] = {
     "a need that is wanted until today": (
         TODAY, lambda day: bool(needs.examine_need({"until": day}, (), TODAY).warnings.get("until")), True, False),
     "a fee cap on its first day": (
-        date(2021, 4, 1), lambda day: fee_caps.cap_of(fee_caps.Store.MINIMARKET, day) is None, True, False),
+        date(2021, 4, 1), lambda day: trading_terms.cap_of(trading_terms.Store.MINIMARKET, day) is None, True, False),
 }  # fmt: skip
 
 
@@ -538,7 +538,7 @@ def test_a_share_of_space_is_at_most_the_whole() -> None:
     ("area", "store"), [(400, "minimarket"), (401, "supermarket"), (5000, "supermarket"), (5001, "hypermarket")]
 )
 def test_stores_are_told_apart_by_their_area(area: int, store: str) -> None:
-    assert fee_caps.store_of(area * 100).name.casefold() == store
+    assert trading_terms.store_of(area * 100).name.casefold() == store
 
 
 def test_clauses_have_a_name_and_a_text_of_limited_length() -> None:

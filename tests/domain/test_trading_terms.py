@@ -5,16 +5,19 @@ from datetime import date
 
 import pytest
 
-from umkm_desktop.domain.placements.fee_caps import FEE_CAPS, Store, cap_of, store_of
 from umkm_desktop.domain.placements.placements import LIMIT_DAYS, PENDING, State, waits_too_long
 from umkm_desktop.domain.placements.trading_terms import (
+    FEE_CAPS,
     TERM_FIELDS,
+    Store,
     Terms,
     Where,
     as_typed,
+    cap_of,
     doubts,
     examine_terms,
     margin_of,
+    store_of,
 )
 
 TODAY = date(2026, 11, 24)

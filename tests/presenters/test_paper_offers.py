@@ -20,8 +20,8 @@ from umkm_desktop.ui.screens.curation.papers import PapersPresenter as CurationP
 from umkm_desktop.ui.screens.curation.papers import minutes_offers
 from umkm_desktop.ui.screens.evaluation.grid_presenter import letter_lines, report_line
 from umkm_desktop.ui.screens.partners.papers import partner_offers
-from umkm_desktop.ui.screens.partnerships.papers import certificate_offers
-from umkm_desktop.ui.screens.placements.papers import PapersPresenter as PlacementPapers
+from umkm_desktop.ui.screens.partnerships.acts import certificate_offers
+from umkm_desktop.ui.screens.placements.presenter import placement_offers
 
 
 @pytest.fixture
@@ -143,9 +143,8 @@ def test_certificates_for_the_ticked_and_for_all_that_are_due(desk, office):
     assert (ticked.uids, ticked.why_not, all_due.why_not) == ((office.unsigned,), "", "semua sudah bersertifikat")
 
 
-def test_a_placement_offers_the_request_while_it_waits_and_the_letter_once_it_sells(desk, context, office):
-    papers = PlacementPapers(context)
-    waiting, placed = (papers.offers(read_placement(desk, uid)) for uid in (office.waiting, office.placement))
+def test_a_placement_offers_the_request_while_it_waits_and_the_letter_once_it_sells(desk, office):
+    waiting, placed = (placement_offers(desk, read_placement(desk, uid)) for uid in (office.waiting, office.placement))
     assert [one.why_not for one in waiting] == ["", "belum lapor"]
     assert [one.why_not for one in placed] == ["tidak sedang diajukan", ""]
 
@@ -157,7 +156,7 @@ def test_the_report_of_a_month_needs_sales(desk, office):
 
 def test_whatever_is_not_grey_is_issued_as_it_stands(desk, context, office):
     issue_papers(desk, Kind.APPEAL_LETTER, [office.silent], letter_date=date(2026, 8, 3))
-    view, placements = Curation(), PlacementPapers(context)
+    view = Curation()
     CurationPapers(view, context, lambda: None).offer()
     row = page_month(desk, MONTH, [office.placement])[0]
     offers = [
@@ -169,7 +168,7 @@ def test_whatever_is_not_grey_is_issued_as_it_stands(desk, context, office):
         *view.letters,
         *letter_lines(desk, MONTH, [office.placement], row, [office.placement]),
         report_line(desk, MONTH),
-        *placements.offers(read_placement(desk, office.placement)),
+        *placement_offers(desk, read_placement(desk, office.placement)),
     ]
     allowed = [one for one in offers if one and not one.why_not]
     assert {one.kind for one in allowed} == set(Kind) - {Kind.AGREEMENT, Kind.RECOMMENDATION}

@@ -88,11 +88,11 @@ def test_without_the_right_nothing_is_asked(context, desk_of, page):
 
 
 def test_kind_and_kecamatan_narrow_board_and_list(page):
-    assert page.districts == ["Cibitung", "Setu"]
-    page.presenter.choose_kinds(["stall"])
+    assert page.offered["districts"] == ["Cibitung", "Setu"]
+    page.presenter.ask(kinds=("stall",))
     assert (page.lane("proposed"), page.counts["placed"]) == (["Bir"], 0)
-    page.presenter.choose_kinds([])
-    page.presenter.choose_districts(["Setu"])
+    page.presenter.ask(kinds=())
+    page.presenter.ask(districts=("Setu",))
     assert (page.lane("proposed"), page.lane("placed")) == ([], ["Abon"])
     page.presenter.choose_mode("list")
     assert [row.product for row in page.presenter.page(0, 9)] == ["Abon"]
@@ -101,11 +101,11 @@ def test_kind_and_kecamatan_narrow_board_and_list(page):
 def test_a_new_stall_carries_its_area_and_offers_the_partners_outlets(page):
     retailer = page.partners[0][0]
     page.presenter.start_new()
-    assert page.presenter.new.suggest_outlet(retailer, "set") == [("Gerai Setu", "Gerai Setu")]
-    assert page.presenter.new.suggest_outlet("", "") == []
+    assert page.presenter.suggest_outlet(retailer, "set") == [("Gerai Setu", "Gerai Setu")]
+    assert page.presenter.suggest_outlet("", "") == []
     page.type(product="abon", partner=retailer, outlet="Gerai Setu", kind="stall", area="empat")
     page.presenter.save()
-    assert list(page.new_problems) == ["area"]
+    assert list(page.form.problems) == ["area"]
     page.type(area="4", rent=300_000)
     page.presenter.save()
     terms = page.page.terms.terms

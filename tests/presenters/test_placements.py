@@ -82,7 +82,7 @@ def test_the_card_says_where_it_may_go_and_the_way_it_went(page):
     page.presenter.open_placement(page.row("Abon").uid)
     assert [move.text for move in page.page.moves] == ["Sampel dikirim", "Disetujui", "Tarik…", "Ditolak…"]
     assert [step.status for step in page.page.steps] == ["waiting"]
-    page.presenter.row_selected(page.row("Bir"))
+    page.presenter.choose_row(page.row("Bir"))
     assert page.page.row.product == "Bir"
     page.presenter.back()
     assert page.page is None
@@ -113,7 +113,7 @@ def test_other_screens_open_what_is_late_a_partner_or_one_placement(page):
 
 def test_a_filter_that_hides_the_placement_asked_for_is_taken_away(page):
     uid = page.row("Dodol").uid
-    page.presenter.choose_late(True)
+    page.presenter.ask(late=True)
     page.presenter.open_placement(uid)
     assert (page.query.late, page.picked) == (False, (uid, "placed"))
 
@@ -127,7 +127,7 @@ def test_a_lane_with_more_opens_as_a_list(page):
     page.presenter.show_lane(State.WAITING)
     assert (page.mode, page.query.statuses, page.presenter.count()) == ("list", ("waiting",), 1)
     page.presenter.sort("product", True)
-    page.presenter.choose_states(())
+    page.presenter.ask(statuses=())
     assert [row.product for row in page.presenter.page(0, 9)] == ["Dodol", "Bir", "Abon"]
     page.presenter.choose_mode("board")
     assert page.counts["placed"] == 1
@@ -135,7 +135,7 @@ def test_a_lane_with_more_opens_as_a_list(page):
 
 def test_a_new_placement_finds_its_product_by_typing(context, page):
     page.presenter.start_new(state="placed")
-    (choice,) = page.presenter.new.suggest("bir")
+    (choice,) = page.presenter.suggest_product("bir")
     assert choice[1] == "Bir · Dapur Neneng"
     page.type(product=choice[1], partner=page.partners[1][0], status="placed")
     page.presenter.save()
@@ -152,10 +152,10 @@ def test_letters_that_fit_one_product_are_enough_and_others_are_refused(page):
     assert page.new["partner"] == page.partners[0][0]
     page.type(product="tidak ada")
     page.presenter.save()
-    assert page.new_problems == {"product": "Pilih produk dari daftar: ketik beberapa hurufnya, lalu Enter."}
+    assert page.form.problems == {"product": "Pilih produk dari daftar: ketik beberapa hurufnya, lalu Enter."}
     page.type(product="abon", status="declined")
     page.presenter.save()
-    assert page.new_problems == {"reason": "Alasan wajib diisi untuk “Ditolak”."}
+    assert page.form.problems == {"reason": "Alasan wajib diisi untuk “Ditolak”."}
     page.type(reason="Rak penuh")
     page.presenter.save()
     assert page.page.row.status == "declined"
@@ -179,7 +179,7 @@ def test_half_typed_fields_are_not_lost(context, page):
     again = FakePlacements()
     again.presenter = PlacementsPresenter(again, context)
     again.presenter.opened(**page.presenter.state())
-    assert (again.new["outlet"], again.dirty) == ("Gerai 5", True)
+    assert (again.new["outlet"], again.form.dirty) == ("Gerai 5", True)
 
 
 def test_the_outlet_can_be_written_down(context, page):
@@ -191,7 +191,7 @@ def test_the_outlet_can_be_written_down(context, page):
 
 
 def test_what_is_shown_goes_into_a_workbook(context, page, tmp_path):
-    page.presenter.choose_late(True)
+    page.presenter.ask(late=True)
     context.dialogs.will(ask_save_file=tmp_path / "penempatan.xlsx")
     page.presenter.export()
     assert context.toasts == [("penempatan.xlsx tersimpan", "1 baris")]

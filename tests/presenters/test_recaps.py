@@ -14,8 +14,7 @@ from umkm_desktop.services.partners.partners import add_partner
 from umkm_desktop.services.placements.placements import place
 from umkm_desktop.services.register.businesses import add_business
 from umkm_desktop.services.register.products import add_product
-from umkm_desktop.ui.screens.recaps.lines import SalesPage
-from umkm_desktop.ui.screens.recaps.presenter import FORM, RecapsPresenter
+from umkm_desktop.ui.screens.recaps.presenter import FORM, RecapsPresenter, SalesPage
 
 MONTH = "2026-10"
 

@@ -13,7 +13,6 @@ ALLOWED_FOLDERS = ("db/", "umkm_desktop/storage/models/")
 ALLOWED = {
     "umkm_desktop/storage/bulk.py": "the one audited bulk path",
     "umkm_desktop/storage/search.py": "full text search has no ORM form, and reads faster beside SQLAlchemy",
-    "umkm_desktop/storage/vocabulary.py": "words of the search index, read beside SQLAlchemy",
     "umkm_desktop/storage/search_index.py": "fills the full text tables, which are not records",
     "umkm_desktop/storage/database.py": "pragmas, BEGIN, the guard itself",
     "umkm_desktop/storage/migrations.py": "runs on a file whose models are of another age",
@@ -37,7 +36,6 @@ BUILT_SQL = {
     "umkm_desktop/storage/restore.py:_drop_triggers": "a trigger's name, quoted, from a file that is then thrown away",
     "umkm_desktop/storage/search_index.py:_enter": "our own table and column names, and record numbers",
     "umkm_desktop/storage/search_index.py:entered_afterwards": "a table name out of our own list",
-    "umkm_desktop/storage/search_index.py:rebuild": "two table names of ours",
     "umkm_desktop/storage/search_index.py:_without_triggers": "names of triggers that we made",
     "umkm_desktop/storage/triggers.py:create_triggers": "trigger names that we made",
 }

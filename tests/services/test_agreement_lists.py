@@ -9,8 +9,8 @@ from paper_records import issue_certificates
 
 from umkm_desktop.domain.agreements.partnerships import Standing, standing
 from umkm_desktop.domain.agreements.signed_texts import AGREEMENT
-from umkm_desktop.services.agreements import agreement_lists
-from umkm_desktop.services.agreements.agreement_lists import AgreementQuery
+from umkm_desktop.services.agreements import signed_texts
+from umkm_desktop.services.agreements.signed_texts import AgreementQuery
 from umkm_desktop.services.issuing.issuing import revoke_document
 from umkm_desktop.storage.models import Agreement, Business, Partner
 
@@ -33,30 +33,30 @@ def many(desk):
 
 @pytest.mark.parametrize("wanted", Standing)
 def test_sql_and_the_rule_agree_on_every_standing(many, wanted):
-    rows = agreement_lists.page_texts(many, AGREEMENT, AgreementQuery(standings=(wanted.value,)), limit=1000)
+    rows = signed_texts.page_texts(many, AGREEMENT, AgreementQuery(standings=(wanted.value,)), limit=1000)
     with many.read() as session:
         every = session.query(Agreement).all()
     expected = [one.uid for one in every if standing(one.status, one.starts, one.ends, TODAY) is wanted]
     assert sorted(row.uid for row in rows) == sorted(expected)
     assert all(row.standing == wanted.value for row in rows)
-    assert agreement_lists.count_by_standing(many, AGREEMENT)[wanted.value] == len(expected)
+    assert signed_texts.count_by_standing(many, AGREEMENT)[wanted.value] == len(expected)
 
 
 def test_what_ends_soonest_comes_first(many):
-    rows = agreement_lists.page_texts(many, AGREEMENT, AgreementQuery(ends_within=30), limit=1000)
+    rows = signed_texts.page_texts(many, AGREEMENT, AgreementQuery(ends_within=30), limit=1000)
     assert [row.days_left for row in rows] == sorted(row.days_left for row in rows)
     assert {row.days_left for row in rows} == {0, 1}
 
 
 def test_words_search_business_partner_and_number(many):
-    count = partial(agreement_lists.count_texts, many, AGREEMENT)
+    count = partial(signed_texts.count_texts, many, AGREEMENT)
     assert count(AgreementQuery(text="barokah ritel")) == count(AgreementQuery())
     assert count(AgreementQuery(text="batik")) == 0
 
 
 def test_a_page_is_one_statement(many, count_statements):
     with count_statements() as seen:
-        agreement_lists.page_texts(many, AGREEMENT, AgreementQuery(), limit=50)
+        signed_texts.page_texts(many, AGREEMENT, AgreementQuery(), limit=50)
     assert seen.count == 1
 
 
@@ -65,12 +65,12 @@ def test_the_place_of_every_agreement_is_where_its_row_stands(many):
         open_ended = session.query(Agreement).first()
         open_ended.ends = None
     for query in (AgreementQuery(), AgreementQuery(standings=("running", "ended")), AgreementQuery(text="barokah")):
-        rows = agreement_lists.page_texts(many, AGREEMENT, query, limit=1000)
-        assert [agreement_lists.place_of_text(many, AGREEMENT, query, row.uid) for row in rows] == list(
+        rows = signed_texts.page_texts(many, AGREEMENT, query, limit=1000)
+        assert [signed_texts.place_of_text(many, AGREEMENT, query, row.uid) for row in rows] == list(
             range(len(rows))
         )
-    (draft, *_others) = agreement_lists.page_texts(many, AGREEMENT, AgreementQuery(standings=("draft",)))
-    assert agreement_lists.place_of_text(many, AGREEMENT, AgreementQuery(standings=("ended",)), draft.uid) is None
+    (draft, *_others) = signed_texts.page_texts(many, AGREEMENT, AgreementQuery(standings=("draft",)))
+    assert signed_texts.place_of_text(many, AGREEMENT, AgreementQuery(standings=("ended",)), draft.uid) is None
 
 
 def test_a_certificate_is_told_of_its_own_agreement_and_only_while_it_counts(desk):
@@ -81,7 +81,7 @@ def test_a_certificate_is_told_of_its_own_agreement_and_only_while_it_counts(des
     second = factories.agreement(desk, other, mall, ends=date(2027, 10, 31))
 
     def shown(**query):
-        rows = agreement_lists.page_texts(desk, AGREEMENT, AgreementQuery(**query), limit=9)
+        rows = signed_texts.page_texts(desk, AGREEMENT, AgreementQuery(**query), limit=9)
         return [(row.uid, row.business, row.partner, row.certified) for row in rows]
 
     (paper,) = issue_certificates(desk, [first]).documents
@@ -98,11 +98,11 @@ def test_a_certificate_is_told_of_its_own_agreement_and_only_while_it_counts(des
 def test_how_far_a_term_has_run_is_between_nothing_and_all(desk, starts, ends, fraction, left):
     term = {"starts": TODAY + timedelta(days=starts), "ends": TODAY + timedelta(days=ends)}
     factories.agreement(desk, signed=False, **term)
-    (row,) = agreement_lists.page_texts(desk, AGREEMENT, AgreementQuery(), limit=9)
+    (row,) = signed_texts.page_texts(desk, AGREEMENT, AgreementQuery(), limit=9)
     assert (row.fraction, row.days_left) == (fraction, left)
 
 
 @pytest.mark.parametrize(("day", "listed"), [(-1, False), (0, True), (30, True), (31, False)])
 def test_what_runs_out_within_thirty_days_is_from_today_to_the_thirtieth(desk, day, listed):
     factories.agreement(desk, starts=date(2026, 1, 1), ends=TODAY + timedelta(days=day))
-    assert agreement_lists.count_texts(desk, AGREEMENT, AgreementQuery(ends_within=30)) == listed
+    assert signed_texts.count_texts(desk, AGREEMENT, AgreementQuery(ends_within=30)) == listed

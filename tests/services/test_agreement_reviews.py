@@ -10,7 +10,7 @@ from umkm_desktop.domain.agreements.signed_texts import AGREEMENT
 from umkm_desktop.domain.errors import FieldProblems, NotAllowed, RuleBroken
 from umkm_desktop.domain.officers import Role
 from umkm_desktop.domain.papers.issuing import Kind
-from umkm_desktop.services.agreements import partnerships, reviews, signed_texts
+from umkm_desktop.services.agreements import partnerships, signed_texts
 from umkm_desktop.services.issuing.issuing import issue_papers
 from umkm_desktop.storage.models import Agreement, Office, Officer
 
@@ -36,7 +36,7 @@ def status(desk, uid):
 
 
 def test_a_draft_is_reviewed_then_signed(desk, draft):
-    assert reviews.review_text(desk, AGREEMENT, draft, note="Sudah sesuai.") == "reviewed"
+    assert partnerships.review_text(desk, AGREEMENT, draft, note="Sudah sesuai.") == "reviewed"
     details = signed_texts.text_details(desk, AGREEMENT, draft)
     assert (details.standing, details.reviewed_on, details.reviewed_by) == ("reviewed", TODAY, "Rini Andriani")
     assert factories.sign(desk, draft, TODAY) == "signed"
@@ -46,11 +46,11 @@ def test_a_draft_is_reviewed_then_signed(desk, draft):
 def test_a_review_waits_for_each_required_content(desk, key):
     uid = factories.agreement(desk, signed=False, **{key: "…"})
     with pytest.raises(RuleBroken, match="belum dapat ditelaah"):
-        reviews.review_text(desk, AGREEMENT, uid)
+        partnerships.review_text(desk, AGREEMENT, uid)
 
 
 def test_a_changed_text_takes_the_review_back_and_a_note_does_not(desk, draft):
-    reviews.review_text(desk, AGREEMENT, draft)
+    partnerships.review_text(desk, AGREEMENT, draft)
     partnerships.change_text(desk, AGREEMENT, draft, {"note": "ditelepon", "number": "12/PKS/2026"})
     assert status(desk, draft) == "reviewed"
     partnerships.change_text(desk, AGREEMENT, draft, {"scope": "Dua puluh gerai."})
@@ -59,22 +59,22 @@ def test_a_changed_text_takes_the_review_back_and_a_note_does_not(desk, draft):
 
 
 def test_given_back_with_a_note_it_is_a_draft_again(desk, draft):
-    reviews.review_text(desk, AGREEMENT, draft)
+    partnerships.review_text(desk, AGREEMENT, draft)
     with pytest.raises(RuleBroken, match="diperbaiki"):
-        reviews.return_agreement(desk, draft, " ")
-    reviews.return_agreement(desk, draft, "Tempo bayar belum jelas.")
+        partnerships.return_agreement(desk, draft, " ")
+    partnerships.return_agreement(desk, draft, "Tempo bayar belum jelas.")
     details = signed_texts.text_details(desk, AGREEMENT, draft)
     assert (details.status, details.review_note) == ("draft", "Tempo bayar belum jelas.")
 
 
 def test_where_duties_are_separate_another_officer_reviews(desk, desk_of, draft, two_officers):
     with pytest.raises(RuleBroken, match="terakhir Anda sendiri"):
-        reviews.review_text(desk, AGREEMENT, draft)
+        partnerships.review_text(desk, AGREEMENT, draft)
     with pytest.raises(RuleBroken, match="belum ditelaah petugas lain"):
         partnerships.sign_text(desk, AGREEMENT, draft, TODAY)
     analyst = desk_of(Role.ANALYST)
-    reviews.answer_cautions(analyst, draft, NO)
-    reviews.review_text(analyst, AGREEMENT, draft)
+    partnerships.answer_cautions(analyst, draft, NO)
+    partnerships.review_text(analyst, AGREEMENT, draft)
     assert factories.sign(desk, draft, TODAY) == "signed"
 
 
@@ -82,41 +82,41 @@ def test_who_corrects_the_text_is_its_author(desk, desk_of, draft, two_officers)
     analyst = desk_of(Role.ANALYST)
     partnerships.change_text(analyst, AGREEMENT, draft, {"scope": "Sepuluh gerai."})
     with pytest.raises(RuleBroken, match="terakhir Anda sendiri"):
-        reviews.review_text(analyst, AGREEMENT, draft)
-    assert reviews.review_text(desk, AGREEMENT, draft) == "reviewed"
+        partnerships.review_text(analyst, AGREEMENT, draft)
+    assert partnerships.review_text(desk, AGREEMENT, draft) == "reviewed"
 
 
 def test_a_clerk_reviews_nothing(desk_of, draft):
     with pytest.raises(NotAllowed):
-        reviews.review_text(desk_of(Role.CLERK), AGREEMENT, draft)
+        partnerships.review_text(desk_of(Role.CLERK), AGREEMENT, draft)
 
 
 # --- the check list
 
 
 def test_ownership_keeps_it_from_being_signed_and_the_law_is_named(desk, draft):
-    reviews.answer_cautions(desk, draft, {**NO, "ownership": Answer("yes")})
+    partnerships.answer_cautions(desk, draft, {**NO, "ownership": Answer("yes")})
     with pytest.raises(RuleBroken, match="UU 20/2008 Pasal 35"):
-        reviews.review_text(desk, AGREEMENT, draft)
+        partnerships.review_text(desk, AGREEMENT, draft)
     with pytest.raises(RuleBroken, match="UU 20/2008 Pasal 35"):
         partnerships.sign_text(desk, AGREEMENT, draft, TODAY)
-    reviews.answer_cautions(desk, draft, {"ownership": Answer("no")})
+    partnerships.answer_cautions(desk, draft, {"ownership": Answer("no")})
     assert factories.sign(desk, draft, TODAY) == "signed"
 
 
 @pytest.mark.parametrize("key", [caution.key for caution in CAUTIONS if not caution.forbids])
 def test_any_other_yes_wants_a_note_and_then_signs(desk, draft, key):
     with pytest.raises(FieldProblems) as refusal:
-        reviews.answer_cautions(desk, draft, {key: Answer("yes")})
+        partnerships.answer_cautions(desk, draft, {key: Answer("yes")})
     assert set(refusal.value.problems) == {key}
-    reviews.answer_cautions(desk, draft, {key: Answer("yes", "Dibicarakan dengan mitra.")})
+    partnerships.answer_cautions(desk, draft, {key: Answer("yes", "Dibicarakan dengan mitra.")})
     assert factories.sign(desk, draft, TODAY) == "signed"
 
 
 def test_unanswered_questions_keep_everybody_from_signing_and_are_named(desk, draft):
     with pytest.raises(RuleBroken, match="pemilikan atau penguasaan.*prohibitions=none"):
         partnerships.sign_text(desk, AGREEMENT, draft, TODAY)
-    reviews.answer_cautions(desk, draft, {key: said for key, said in NO.items() if key != "listing_fee"})
+    partnerships.answer_cautions(desk, draft, {key: said for key, said in NO.items() if key != "listing_fee"})
     with pytest.raises(RuleBroken, match="belum dijawab untuk biaya pendaftaran melebihi batas"):
         partnerships.sign_text(desk, AGREEMENT, draft, TODAY)
     assert signed_texts.text_details(desk, AGREEMENT, draft).status == "draft"
@@ -124,7 +124,7 @@ def test_unanswered_questions_keep_everybody_from_signing_and_are_named(desk, dr
 
 def test_a_signed_list_is_not_answered_again(desk):
     with pytest.raises(RuleBroken, match="tidak dapat diubah"):
-        reviews.answer_cautions(desk, factories.agreement(desk), NO)
+        partnerships.answer_cautions(desk, factories.agreement(desk), NO)
 
 
 def test_a_store_brand_names_its_producer(desk):
@@ -238,7 +238,7 @@ def test_details_cost_the_same_with_many_products(desk, count_statements):
 
 
 def test_the_stored_word_of_a_review_is_in_the_table(desk, draft):
-    reviews.review_text(desk, AGREEMENT, draft)
+    partnerships.review_text(desk, AGREEMENT, draft)
     with desk.read() as session:
         assert session.query(Agreement).one().status == "reviewed"
 
@@ -254,9 +254,9 @@ def test_who_changed_only_the_products_does_not_review_them(desk, desk_of, two_o
     wanted = {"add": [chips, coffee], "remove": [], "swap": [coffee]}[change]
     partnerships.change_text(budi, AGREEMENT, uid, {"products": wanted})
     with pytest.raises(RuleBroken, match="terakhir Anda sendiri"):
-        reviews.review_text(budi, AGREEMENT, uid)
-    assert reviews.review_text(budi, AGREEMENT, other) == "reviewed"
-    assert reviews.review_text(desk, AGREEMENT, uid) == "reviewed"
+        partnerships.review_text(budi, AGREEMENT, uid)
+    assert partnerships.review_text(budi, AGREEMENT, other) == "reviewed"
+    assert partnerships.review_text(desk, AGREEMENT, uid) == "reviewed"
 
 
 def test_who_changed_the_products_before_another_rewrote_them_may_review(desk, desk_of, two_officers):
@@ -266,4 +266,4 @@ def test_who_changed_the_products_before_another_rewrote_them_may_review(desk, d
     budi = desk_of(*Role)
     partnerships.change_text(budi, AGREEMENT, uid, {"products": [coffee]})
     partnerships.change_text(desk, AGREEMENT, uid, {"products": [coffee, chips]})
-    assert reviews.review_text(budi, AGREEMENT, uid) == "reviewed"
+    assert partnerships.review_text(budi, AGREEMENT, uid) == "reviewed"

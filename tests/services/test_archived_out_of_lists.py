@@ -8,8 +8,8 @@ from made_once import made_once
 
 from umkm_desktop.domain.agreements.signed_texts import AGREEMENT, MEMORANDUM
 from umkm_desktop.domain.papers.issuing import Kind
-from umkm_desktop.services.agreements import agreement_lists
-from umkm_desktop.services.agreements.agreement_lists import AgreementQuery
+from umkm_desktop.services.agreements import signed_texts
+from umkm_desktop.services.agreements.signed_texts import AgreementQuery
 from umkm_desktop.services.companions import companion_lists, companion_visits
 from umkm_desktop.services.companions.companion_lists import CareQuery
 from umkm_desktop.services.companions.companion_visits import VisitQuery
@@ -27,7 +27,7 @@ from umkm_desktop.services.partners.compliance_lists import RegisterQuery
 from umkm_desktop.services.partners.needs import NeedQuery
 from umkm_desktop.services.partners.outreach import CoverageQuery
 from umkm_desktop.services.placements import placement_lists
-from umkm_desktop.services.placements.placement_queries import PlacementQuery
+from umkm_desktop.services.placements.placement_lists import PlacementQuery
 
 GONE = "Zamrud"
 LINKS = ("business", "product", "partner", "placement")
@@ -57,16 +57,16 @@ LISTS = {
     "invitable": lambda desk: (curation.page_queue(desk, free=True), curation.count_queue(desk, free=True)),
     "needs": lambda desk: (needs.page_needs(desk, NeedQuery()), needs.count_needs(desk, NeedQuery())),
     "agreements": lambda desk: (
-        agreement_lists.page_texts(desk, AGREEMENT, AgreementQuery()),
-        agreement_lists.count_texts(desk, AGREEMENT, AgreementQuery()),
+        signed_texts.page_texts(desk, AGREEMENT, AgreementQuery()),
+        signed_texts.count_texts(desk, AGREEMENT, AgreementQuery()),
     ),
     "agreements by standing": lambda desk: (
-        agreement_lists.page_texts(desk, AGREEMENT, AgreementQuery()),
-        sum(agreement_lists.count_by_standing(desk, AGREEMENT).values()),
+        signed_texts.page_texts(desk, AGREEMENT, AgreementQuery()),
+        sum(signed_texts.count_by_standing(desk, AGREEMENT).values()),
     ),
     "memoranda": lambda desk: (
-        agreement_lists.page_texts(desk, MEMORANDUM, AgreementQuery()),
-        agreement_lists.count_texts(desk, MEMORANDUM, AgreementQuery()),
+        signed_texts.page_texts(desk, MEMORANDUM, AgreementQuery()),
+        signed_texts.count_texts(desk, MEMORANDUM, AgreementQuery()),
     ),
     "placements": lambda desk: (
         placement_lists.page_placements(desk, PlacementQuery()),
@@ -139,7 +139,7 @@ def test_the_side_bar_and_home_count_what_the_lists_hold(office):
     pending = PlacementQuery(statuses=("proposed", "waiting", "sample-sent", "approved"))
     assert bar["placements"] == home.pending.count == placement_lists.count_placements(desk, pending)
     assert bar["partnerships"] == sum(
-        agreement_lists.count_texts(desk, kind, AgreementQuery(ends_within=30)) for kind in (AGREEMENT, MEMORANDUM)
+        signed_texts.count_texts(desk, kind, AgreementQuery(ends_within=30)) for kind in (AGREEMENT, MEMORANDUM)
     )
     assert home.uncertified == len(issuing.due(desk, Kind.CERTIFICATE))
 

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from umkm_desktop.domain.agreements.signed_texts import AGREEMENT, MEMORANDUM
 from umkm_desktop.domain.errors import Refused
-from umkm_desktop.services.agreements import partnerships, reviews, signed_texts
+from umkm_desktop.services.agreements import partnerships, signed_texts
 from umkm_desktop.services.companions import companion_visits, companions
 from umkm_desktop.services.curation import curation, submissions
 from umkm_desktop.services.evaluation import follow_ups, sales_reports
@@ -45,7 +45,6 @@ ON_PRODUCT = {
 ON_PLACEMENT = {
     "placements.move_placement": lambda d, c: placements.move_placement(d, c.proposed, status="approved"),
     "placements.take_back_step": lambda d, c: placements.take_back_step(d, c.proposed, status="approved"),
-    "placements.change_outlet": lambda d, c: placements.change_outlet(d, c.proposed, "Lain"),
     "placement_terms.change_terms": lambda d, c: placement_terms.change_terms(d, c.proposed, {"price": "9000"}),
     "sales_reports.file_report": lambda d, c: sales_reports.file_report(d, c.placed, MONTH, {"sales": 7}),
     "sales_reports.file_report of a new month": lambda d, c: sales_reports.file_report(
@@ -65,9 +64,9 @@ ON_BOTH_PARTIES = {
     "partnerships.change_text": lambda d, c: partnerships.change_text(d, AGREEMENT, c.draft, {"activity": "lain"}),
     "partnerships.sign_text": lambda d, c: partnerships.sign_text(d, AGREEMENT, c.draft, DAY),
     "partnerships.renew_text": lambda d, c: partnerships.renew_text(d, AGREEMENT, c.signed),
-    "reviews.review_text": lambda d, c: reviews.review_text(d, AGREEMENT, c.draft),
-    "reviews.return_agreement": lambda d, c: reviews.return_agreement(d, c.draft, "perbaiki"),
-    "reviews.answer_cautions": lambda d, c: reviews.answer_cautions(d, c.draft, {}),
+    "partnerships.review_text": lambda d, c: partnerships.review_text(d, AGREEMENT, c.draft),
+    "partnerships.return_agreement": lambda d, c: partnerships.return_agreement(d, c.draft, "perbaiki"),
+    "partnerships.answer_cautions": lambda d, c: partnerships.answer_cautions(d, c.draft, {}),
 }
 ON_PARTNER = {
     "partners.change_partner": lambda d, c: partners.change_partner(d, c.partner, {"phone": "021123456"}),
@@ -106,7 +105,7 @@ ON_PARTNER = {
     ),
     "partnerships.sign_text of a memorandum": lambda d, c: partnerships.sign_text(d, MEMORANDUM, c.memorandum, DAY),
     "partnerships.renew_text of a memorandum": lambda d, c: partnerships.renew_text(d, MEMORANDUM, c.signed_memorandum),
-    "reviews.review_text of a memorandum": lambda d, c: reviews.review_text(d, MEMORANDUM, c.memorandum),
+    "partnerships.review_text of a memorandum": lambda d, c: partnerships.review_text(d, MEMORANDUM, c.memorandum),
     "recap_memory.remember_recap": lambda d, c: recap_memory.remember_recap(d, c.partner, {"produk": "A"}, {}),
 }
 ACTS = {

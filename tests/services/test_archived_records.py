@@ -8,7 +8,7 @@ from umkm_desktop.services.agreements import partnerships
 from umkm_desktop.services.companions import companion_visits, companions
 from umkm_desktop.services.partners import outlets, partners
 from umkm_desktop.services.placements import placements
-from umkm_desktop.services.placements.placements import PlacementQuery
+from umkm_desktop.services.placements.placement_lists import PlacementQuery, page_placements
 from umkm_desktop.services.register import businesses, products
 
 ARCHIVED = "diarsipkan; kembalikan dahulu"
@@ -57,7 +57,7 @@ def test_placements_follow_the_new_name_of_their_outlet_and_none_stands_there_tw
     outlet = outlets.add_outlet(desk, small.partner, {"name": "Cikarang"})
     placements.place(desk, small.product, small.partner, outlet="cikarang", status="placed")
     outlets.change_outlet(desk, outlet, {"name": "Cikarang Barat"})
-    (row,) = placements.page_placements(desk, PlacementQuery())
+    (row,) = page_placements(desk, PlacementQuery())
     assert row.outlet == "Cikarang Barat"
     with pytest.raises(RuleBroken, match="sudah terpasang"):
         placements.place(desk, small.product, small.partner, outlet="Cikarang Barat")

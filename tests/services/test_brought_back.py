@@ -9,8 +9,8 @@ from umkm_desktop.services.companions import companions
 from umkm_desktop.services.curation import submissions
 from umkm_desktop.services.partners import outlets, partners
 from umkm_desktop.services.placements import placements
+from umkm_desktop.services.placements.placement_lists import PlacementQuery, count_placements
 from umkm_desktop.services.placements.placement_terms import change_terms, read_terms
-from umkm_desktop.services.placements.placements import PlacementQuery
 from umkm_desktop.services.register import businesses, products
 from umkm_desktop.storage.models import Officer
 
@@ -26,7 +26,7 @@ def test_a_placement_comes_not_back_where_the_product_was_placed_anew(small):
         placements.archive_placement(desk, first, archived=False)
     placements.move_placement(desk, second, status="withdrawn", reason="habis")
     placements.archive_placement(desk, first, archived=False)
-    assert placements.count_placements(desk, PlacementQuery()) == 2
+    assert count_placements(desk, PlacementQuery()) == 2
 
 
 def test_a_withdrawal_of_today_is_not_taken_back_once_the_product_stands_there_anew(small):
@@ -46,7 +46,7 @@ def test_an_ended_placement_comes_back_beside_the_one_that_stands(small):
     placements.archive_placement(desk, first)
     placements.place(desk, small.product, small.partner, status="placed")
     placements.archive_placement(desk, first, archived=False)
-    assert placements.count_placements(desk, PlacementQuery()) == 2
+    assert count_placements(desk, PlacementQuery()) == 2
 
 
 def test_a_product_comes_not_back_where_its_name_was_given_anew(small):
@@ -113,7 +113,7 @@ def test_a_companion_writes_on_products_and_placements_of_own_businesses_only(sm
     waiting = submissions.submit_product(desk, small.second_product)
     acts = (
         lambda: placements.place(own, small.second_product, small.partner),
-        lambda: placements.change_outlet(own, uid, "Setu"),
+        lambda: change_terms(own, uid, {"outlet": "Setu"}),
         lambda: change_terms(own, uid, {"price": "15000"}),
         lambda: placements.move_placement(own, uid, status="placed"),
         lambda: placements.take_back_step(own, uid, status="placed"),

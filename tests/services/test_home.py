@@ -11,8 +11,7 @@ from umkm_desktop.services.evaluation.month_figures import month_figures
 from umkm_desktop.services.home.due import BackupLine, backup_line, count_for_side_bar
 from umkm_desktop.services.home.home import INCOMPLETE, home_page
 from umkm_desktop.services.judged_months import judged_month
-from umkm_desktop.services.placements.placement_lists import count_placements, page_placements
-from umkm_desktop.services.placements.placement_queries import PlacementQuery
+from umkm_desktop.services.placements.placement_lists import PlacementQuery, count_placements, page_placements
 from umkm_desktop.services.register.business_lists import count_businesses, page_businesses
 from umkm_desktop.storage.backup import default_folder
 from umkm_desktop.storage.models import Agreement, Business, Document, Partner, Placement, Product, SalesReport

@@ -13,14 +13,15 @@ from umkm_desktop.domain.agreements.cautions import none_of_them
 from umkm_desktop.domain.agreements.signed_texts import AGREEMENT
 from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.papers.issuing import Kind
-from umkm_desktop.services.agreements.reviews import answer_cautions
+from umkm_desktop.services.agreements.partnerships import answer_cautions
 from umkm_desktop.services.agreements.signed_texts import text_details
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.importing.import_undo import UndoResult, undo_import
 from umkm_desktop.services.importing.import_writing import write_import
 from umkm_desktop.services.importing.importing import lay_out_file, open_file, plan_import
 from umkm_desktop.services.issuing.issuing import issue_papers
-from umkm_desktop.services.placements.placements import PlacementQuery, move_placement, page_placements, steps_of
+from umkm_desktop.services.placements.placement_lists import PlacementQuery, page_placements
+from umkm_desktop.services.placements.placements import move_placement, steps_of
 from umkm_desktop.services.register.businesses import add_business, change_business
 from umkm_desktop.services.register.products import change_product
 from umkm_desktop.storage import audit

@@ -14,8 +14,7 @@ from umkm_desktop.domain.agreements.cautions import CAUTIONS, Answer, none_of_th
 from umkm_desktop.domain.agreements.signed_texts import AGREEMENT
 from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.officers import Role
-from umkm_desktop.services.agreements.partnerships import renew_text, sign_text
-from umkm_desktop.services.agreements.reviews import answer_cautions, review_text
+from umkm_desktop.services.agreements.partnerships import answer_cautions, renew_text, review_text, sign_text
 from umkm_desktop.services.agreements.signed_texts import text_details
 from umkm_desktop.services.curation.curation import decide
 from umkm_desktop.services.desk import Desk

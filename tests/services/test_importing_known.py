@@ -11,7 +11,7 @@ from sqlalchemy import select
 from umkm_desktop.domain.agreements.cautions import none_of_them
 from umkm_desktop.domain.agreements.signed_texts import AGREEMENT
 from umkm_desktop.domain.papers.issuing import Kind
-from umkm_desktop.services.agreements.reviews import answer_cautions
+from umkm_desktop.services.agreements.partnerships import answer_cautions
 from umkm_desktop.services.agreements.signed_texts import text_details
 from umkm_desktop.services.curation.curation import decide
 from umkm_desktop.services.desk import Desk

@@ -19,7 +19,8 @@ from umkm_desktop.services.importing.import_undo import undo_import
 from umkm_desktop.services.importing.import_writing import write_import
 from umkm_desktop.services.importing.importing import ImportPlan, PlanRows, lay_out_file, open_file, plan_import
 from umkm_desktop.services.partners.partners import add_partner
-from umkm_desktop.services.placements.placements import PlacementQuery, page_placements, place, steps_of
+from umkm_desktop.services.placements.placement_lists import PlacementQuery, page_placements
+from umkm_desktop.services.placements.placements import place, steps_of
 from umkm_desktop.services.register.businesses import add_business
 from umkm_desktop.services.register.products import add_product
 from umkm_desktop.storage import audit

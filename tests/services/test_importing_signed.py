@@ -12,8 +12,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 from umkm_desktop.domain.agreements.cautions import none_of_them
 from umkm_desktop.domain.agreements.signed_texts import AGREEMENT
-from umkm_desktop.services.agreements.partnerships import end_text
-from umkm_desktop.services.agreements.reviews import answer_cautions
+from umkm_desktop.services.agreements.partnerships import answer_cautions, end_text
 from umkm_desktop.services.agreements.signed_texts import text_details
 from umkm_desktop.services.curation.curation import decide
 from umkm_desktop.services.desk import Desk

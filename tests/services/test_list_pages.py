@@ -16,7 +16,7 @@ from sqlalchemy import select
 from umkm_desktop.domain.agreements.signed_texts import AGREEMENT, TextKind
 from umkm_desktop.domain.papers.issuing import Kind
 from umkm_desktop.services import demo
-from umkm_desktop.services.agreements import agreement_lists
+from umkm_desktop.services.agreements import signed_texts
 from umkm_desktop.services.companions import companion_lists, companion_visits
 from umkm_desktop.services.curation import curation, submissions
 from umkm_desktop.services.desk import Desk
@@ -32,7 +32,7 @@ from umkm_desktop.services.issuing import document_register, draft_papers, issui
 from umkm_desktop.services.office.signing_in import close_desk, sign_in
 from umkm_desktop.services.papers import ledger_numbers
 from umkm_desktop.services.partners import compliance_lists, needs, outreach, partners
-from umkm_desktop.services.placements import placement_lists, placement_queries
+from umkm_desktop.services.placements import placement_lists
 from umkm_desktop.services.register import business_lists
 from umkm_desktop.services.trail import history
 from umkm_desktop.storage.keyring import Cost
@@ -116,7 +116,7 @@ def _lists() -> Iterator[tuple[str, Listing]]:
                 knows_length=True,
             ),
         )
-    for query in _sorted(placement_queries.PlacementQuery(), placement_queries.SORTS):
+    for query in _sorted(placement_lists.PlacementQuery(), placement_lists.SORTS):
         yield (
             f"placements {query.sort} {query.descending}",
             _plain(
@@ -204,11 +204,11 @@ def _lists() -> Iterator[tuple[str, Listing]]:
 
 
 def _texts(kind: TextKind) -> Listing:
-    query = agreement_lists.AgreementQuery()
+    query = signed_texts.AgreementQuery()
     return Listing(
-        lambda desk: agreement_lists.count_texts(desk, kind, query),
-        lambda desk, **part: agreement_lists.page_texts(desk, kind, query, **part),
-        lambda desk, uid: agreement_lists.place_of_text(desk, kind, query, uid),
+        lambda desk: signed_texts.count_texts(desk, kind, query),
+        lambda desk, **part: signed_texts.page_texts(desk, kind, query, **part),
+        lambda desk, uid: signed_texts.place_of_text(desk, kind, query, uid),
     )
 
 

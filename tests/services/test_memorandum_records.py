@@ -10,8 +10,8 @@ from umkm_desktop.documents.kinds import renderer
 from umkm_desktop.domain.agreements.signed_texts import AGREEMENT, MEMORANDUM
 from umkm_desktop.domain.errors import FieldProblems, RuleBroken
 from umkm_desktop.domain.papers.issuing import Kind
-from umkm_desktop.services.agreements import agreement_lists, partnerships, reviews, signed_texts
-from umkm_desktop.services.agreements.agreement_lists import AgreementQuery
+from umkm_desktop.services.agreements import partnerships, signed_texts
+from umkm_desktop.services.agreements.signed_texts import AgreementQuery
 from umkm_desktop.services.issuing.issuing import due, issue_papers
 from umkm_desktop.services.issuing.papers import draft_pdf
 from umkm_desktop.services.issuing.record_papers import papers_of
@@ -43,7 +43,7 @@ def details(desk, uid):
 
 def test_the_whole_life_of_a_memorandum(desk, partner):
     uid = draft(desk, partner)
-    assert reviews.review_text(desk, MEMORANDUM, uid) == "reviewed"
+    assert partnerships.review_text(desk, MEMORANDUM, uid) == "reviewed"
     assert partnerships.sign_text(desk, MEMORANDUM, uid, TODAY) == "signed"
     renewal = partnerships.renew_text(desk, MEMORANDUM, uid)
     assert details(desk, renewal).starts == date(2027, 11, 1)
@@ -74,7 +74,7 @@ def test_it_is_about_something(desk, partner):
 
 def test_a_changed_text_takes_the_review_back(desk, partner):
     uid = draft(desk, partner)
-    reviews.review_text(desk, MEMORANDUM, uid)
+    partnerships.review_text(desk, MEMORANDUM, uid)
     assert partnerships.change_text(desk, MEMORANDUM, uid, {"scope": "Sepuluh gerai."}) == ["scope"]
     assert details(desk, uid).status == "draft"
 
@@ -103,7 +103,7 @@ def test_it_enters_each_list_of_what_ends_on_its_day(desk, clock, partner, days_
     agreement = factories.agreement(desk, partner_uid=partner)
     clock.advance(days=(date(2027, 10, 31) - TODAY).days - days_before)
     for kind in (MEMORANDUM, AGREEMENT):
-        pages = [agreement_lists.page_texts(desk, kind, AgreementQuery(ends_within=n)) for n in (90, 60, 30)]
+        pages = [signed_texts.page_texts(desk, kind, AgreementQuery(ends_within=n)) for n in (90, 60, 30)]
         found = [[row.uid for row in page] for page in pages]
         assert sum(bool(rows) for rows in found) == lists
         assert {one for rows in found for one in rows} <= {uid, agreement}
@@ -114,22 +114,22 @@ def test_past_its_term_it_stands_as_expired_until_somebody_ends_it(desk, clock, 
     partnerships.sign_text(desk, MEMORANDUM, uid, TODAY)
     clock.advance(days=342)
     assert details(desk, uid).standing == "expired"
-    assert agreement_lists.count_by_standing(desk, MEMORANDUM)["expired"] == 1
-    (row,) = agreement_lists.page_texts(desk, MEMORANDUM, AgreementQuery(standings=("expired",)))
+    assert signed_texts.count_by_standing(desk, MEMORANDUM)["expired"] == 1
+    (row,) = signed_texts.page_texts(desk, MEMORANDUM, AgreementQuery(standings=("expired",)))
     assert row.days_left == -1
 
 
 def test_words_find_it_by_partner_number_and_subject(desk, partner):
     draft(desk, partner, number="5/MOU")
     for words, found in (("ritel 5/mou", 1), ("pemasaran", 1), ("hotel", 0)):
-        assert agreement_lists.count_texts(desk, MEMORANDUM, AgreementQuery(text=words)) == found
+        assert signed_texts.count_texts(desk, MEMORANDUM, AgreementQuery(text=words)) == found
 
 
 def test_a_page_of_memoranda_is_one_statement(desk, partner, count_statements):
     for _n in range(3):
         draft(desk, partner)
     with count_statements() as seen:
-        assert len(agreement_lists.page_texts(desk, MEMORANDUM, AgreementQuery())) == 3
+        assert len(signed_texts.page_texts(desk, MEMORANDUM, AgreementQuery())) == 3
     assert seen.count == 1
 
 

@@ -97,7 +97,7 @@ def test_an_account_without_an_entry_is_told_what_to_do(desk_of, shelf):
 
 ACTS = {
     "terms": lambda who, its: placement_terms.change_terms(who, its.placement, {"price": "9000"}),
-    "outlet": lambda who, its: placements.change_outlet(who, its.placement, "Setu"),
+    "outlet": lambda who, its: placement_terms.change_terms(who, its.placement, {"outlet": "Setu"}),
     "day": lambda who, its: placements.change_since(who, its.placement, date(2026, 11, 20)),
     "move": lambda who, its: placements.move_placement(who, its.placement, status="withdrawn", reason="Rusak"),
     "undone move": lambda who, its: placements.take_back_step(who, its.moved, status="placed"),

@@ -29,7 +29,7 @@ from umkm_desktop.services.partners.outreach import CoverageQuery, count_by_cove
 from umkm_desktop.services.partners.request_letters import MOST_IN_LETTER
 from umkm_desktop.services.partners.statements import MOST_PRODUCTS
 from umkm_desktop.services.placements import placements
-from umkm_desktop.services.placements.placement_places import outlet_names
+from umkm_desktop.services.placements.placement_terms import outlet_names
 from umkm_desktop.storage.models import Agreement, Duty, LegalBasis, Partner, Product
 
 TODAY = date(2026, 11, 24)

@@ -11,14 +11,14 @@ from umkm_desktop.domain.placements.placements import LIMIT_DAYS, State
 from umkm_desktop.services.partners.outlets import add_outlet
 from umkm_desktop.services.placements import placements
 from umkm_desktop.services.placements.placement_lists import (
+    SORTS,
+    PlacementQuery,
     count_by_state,
     count_placements,
     page_placements,
     place_in_list,
 )
-from umkm_desktop.services.placements.placement_places import outlet_names
-from umkm_desktop.services.placements.placement_queries import SORTS, PlacementQuery
-from umkm_desktop.services.placements.placement_terms import change_terms, read_terms
+from umkm_desktop.services.placements.placement_terms import change_terms, outlet_names, read_terms
 from umkm_desktop.services.register.products import change_product
 from umkm_desktop.services.trail.history import record_history
 from umkm_desktop.storage.bulk import insert_records
@@ -85,7 +85,7 @@ def test_an_outlet_of_the_partner_is_linked_by_its_name_and_others_stay_as_typed
             return one.outlet, one.outlet_id is not None
 
     assert linked() == ("Gerai Setu", True)
-    placements.change_outlet(small.desk, uid, "Gerai Baru")
+    change_terms(small.desk, uid, {"outlet": "Gerai Baru"})
     assert linked() == ("Gerai Baru", False)
     change_terms(small.desk, uid, {"outlet": "GERAI SETU"})
     assert linked() == ("Gerai Setu", True)

@@ -8,8 +8,16 @@ from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.evaluation.evaluation import Trend
 from umkm_desktop.services.evaluation.evaluation import file_report
 from umkm_desktop.services.placements import placements
-from umkm_desktop.services.placements.placement_lists import page_cards, place_in_list, read_placement
-from umkm_desktop.services.placements.placements import PlacementQuery
+from umkm_desktop.services.placements.placement_lists import (
+    PlacementQuery,
+    count_by_state,
+    count_placements,
+    page_cards,
+    page_placements,
+    place_in_list,
+    read_placement,
+)
+from umkm_desktop.services.placements.placement_terms import change_terms
 from umkm_desktop.services.trail.history import record_history
 
 
@@ -64,19 +72,19 @@ def test_lists_filter_by_state_partner_text_and_lateness(small, clock):
     placements.place(small.desk, small.strange_product, small.partner, status="placed")
 
     def uids(**filters):
-        return [row.uid for row in placements.page_placements(small.desk, PlacementQuery(**filters))]
+        return [row.uid for row in page_placements(small.desk, PlacementQuery(**filters))]
 
     assert uids(statuses=("waiting",)) == [old, new]
     assert uids(late=True) == [old]
     assert uids(text="tempe ritel") == [new]
-    assert len(uids(partner_uid=small.partner)) == placements.count_placements(small.desk, PlacementQuery()) == 3
-    assert placements.count_by_state(small.desk)["waiting"] == 2
+    assert len(uids(partner_uid=small.partner)) == count_placements(small.desk, PlacementQuery()) == 3
+    assert count_by_state(small.desk)["waiting"] == 2
 
 
 def test_days_waiting_are_counted_from_the_present_state(small, clock):
     placements.place(small.desk, small.product, small.partner, status="waiting")
     clock.advance(days=20)
-    (row,) = placements.page_placements(small.desk, PlacementQuery())
+    (row,) = page_placements(small.desk, PlacementQuery())
     assert (row.days, row.late, row.since) == (20, True, date(2026, 11, 24))
 
 
@@ -85,7 +93,7 @@ def test_a_slip_of_today_is_taken_back_and_the_trail_keeps_it(small, clock):
     clock.advance(days=3)
     placements.move_placement(small.desk, uid, status="approved")
     assert placements.take_back_step(small.desk, uid, status="approved") == "proposed"
-    (row,) = placements.page_placements(small.desk, PlacementQuery())
+    (row,) = page_placements(small.desk, PlacementQuery())
     assert (row.status, row.since, row.days) == ("proposed", date(2026, 11, 24), 3)
     assert [step.status for step in placements.steps_of(small.desk, uid)] == ["proposed"]
     assert record_history(small.desk, uid)[0].action == "placement.move_undone"
@@ -106,18 +114,18 @@ def test_yesterdays_step_and_the_first_one_stay(small, clock):
 def test_a_placement_entered_by_mistake_leaves_the_lists_and_can_come_back(small):
     uid = placements.place(small.desk, small.product, small.partner)
     placements.archive_placement(small.desk, uid)
-    assert placements.count_placements(small.desk, PlacementQuery()) == 0
+    assert count_placements(small.desk, PlacementQuery()) == 0
     placements.archive_placement(small.desk, uid, archived=False)
-    assert placements.count_placements(small.desk, PlacementQuery()) == 1
+    assert count_placements(small.desk, PlacementQuery()) == 1
 
 
 def test_the_outlet_can_be_written_down_later_but_not_twice(small):
     placements.place(small.desk, small.product, small.partner, outlet="Gerai A")
     uid = placements.place(small.desk, small.product, small.partner)
     with pytest.raises(RuleBroken, match="sudah diajukan"):
-        placements.change_outlet(small.desk, uid, " Gerai A ")
-    placements.change_outlet(small.desk, uid, "Gerai B")
-    placements.change_outlet(small.desk, uid, "Gerai B")
+        change_terms(small.desk, uid, {"outlet": " Gerai A "})
+    change_terms(small.desk, uid, {"outlet": "Gerai B"})
+    change_terms(small.desk, uid, {"outlet": "Gerai B"})
     assert read_placement(small.desk, uid).outlet == "Gerai B"
 
 
@@ -126,11 +134,11 @@ def test_lists_are_sorted_and_know_where_a_placement_stands(small, clock):
         placements.place(small.desk, product, small.partner, status="placed")
         clock.advance(days=1)
     query = PlacementQuery(sort="product")
-    rows = placements.page_placements(small.desk, query)
+    rows = page_placements(small.desk, query)
     assert [row.product for row in rows] == ["Batik Tulis", "Keripik Singkong Balado", "Keripik Tempe"]
     assert [place_in_list(small.desk, query, row.uid) for row in rows] == [0, 1, 2]
     assert place_in_list(small.desk, PlacementQuery(text="tempe"), rows[0].uid) is None
-    newest = placements.page_placements(small.desk, PlacementQuery(descending=True))
+    newest = page_placements(small.desk, PlacementQuery(descending=True))
     assert newest[0].product == "Keripik Singkong Balado"
 
 
@@ -145,9 +153,9 @@ def test_cards_on_the_shelf_say_how_last_month_went(small, clock):
 def test_heads_count_what_the_filter_leaves_and_pages_cost_the_same(small, count_statements):
     for product in (small.product, small.second_product):
         placements.place(small.desk, product, small.partner, status="waiting")
-    assert placements.count_by_state(small.desk, PlacementQuery(text="tempe"))["waiting"] == 1
+    assert count_by_state(small.desk, PlacementQuery(text="tempe"))["waiting"] == 1
     with count_statements() as page:
-        placements.page_placements(small.desk, PlacementQuery(text="k", sort="partner"))
+        page_placements(small.desk, PlacementQuery(text="k", sort="partner"))
     with count_statements() as shelf:
         page_cards(small.desk, PlacementQuery(), "placed")
     assert (page.count, shelf.count) == (2, 3)
@@ -160,4 +168,4 @@ def test_a_free_outlet_is_one_place_however_it_is_written(small, typed):
         placements.place(small.desk, small.product, small.partner, outlet=typed)
     other = placements.place(small.desk, small.product, small.partner, outlet="Setu")
     with pytest.raises(RuleBroken, match="mitra dan gerai yang sama"):
-        placements.change_outlet(small.desk, other, typed)
+        change_terms(small.desk, other, {"outlet": typed})

@@ -16,8 +16,8 @@ from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.evaluation.month_closing import close_month, reopen_month
 from umkm_desktop.services.home.home import home_page
 from umkm_desktop.services.placements import placements
-from umkm_desktop.services.placements.placement_lists import count_placements, page_placements
-from umkm_desktop.services.placements.placement_queries import PlacementQuery
+from umkm_desktop.services.placements.placement_lists import PlacementQuery, count_placements, page_placements
+from umkm_desktop.services.placements.placement_terms import change_terms
 from umkm_desktop.services.register.business_lists import MANY, BusinessQuery, page_businesses, position_of_business
 from umkm_desktop.services.register.businesses import examine_form, find_similar
 from umkm_desktop.storage.models import Officer, Product
@@ -148,7 +148,7 @@ def test_a_companion_moves_and_takes_out_only_goods_in_his_care(
     acts: tuple[Callable[[], object], ...] = (
         lambda: placements.move_placement(account, uid, status="waiting"),
         lambda: placements.change_since(account, uid, YESTERDAY),
-        lambda: placements.change_outlet(account, uid, "Setu"),
+        lambda: change_terms(account, uid, {"outlet": "Setu"}),
         lambda: placements.archive_placement(account, uid),
         lambda: placements.archive_placement(account, uid, archived=False),
     )

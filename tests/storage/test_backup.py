@@ -14,7 +14,7 @@ import pytest
 from umkm_desktop.domain.errors import Unreadable
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.office.signing_in import close_desk, sign_in
-from umkm_desktop.storage import backup, container
+from umkm_desktop.storage import backup
 from umkm_desktop.storage.backup import list_backups, make_backup, newest_moment, open_backup, thin_out
 from umkm_desktop.storage.models import Business
 
@@ -113,7 +113,7 @@ def test_a_made_up_manifest_is_a_sentence(tmp_path: Path) -> None:
     import hashlib
 
     for content in (b"{}", b"[]", b'{"format": "umkm-cadangan", "version": 1}', b"[" * 5000):
-        foot = len(content).to_bytes(8, "big") + hashlib.sha256(content).digest() + container.MAGIC
+        foot = len(content).to_bytes(8, "big") + hashlib.sha256(content).digest() + backup.MAGIC
         (tmp_path / "x.cadangan").write_bytes(content + foot)
         with pytest.raises(Unreadable):
             open_backup(tmp_path / "x.cadangan")

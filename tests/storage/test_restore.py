@@ -13,7 +13,7 @@ from umkm_desktop.domain.errors import Conflict, Unreadable
 from umkm_desktop.domain.office.throttle import WrongPassword
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.office.signing_in import close_desk, sign_in
-from umkm_desktop.storage import container, files, restore
+from umkm_desktop.storage import backup, files, restore
 from umkm_desktop.storage.backup import Backup, make_backup, silent
 from umkm_desktop.storage.database import connect
 from umkm_desktop.storage.keyring import DataKey, KeyFile, Unlocked, key_path, open_with_password
@@ -122,11 +122,11 @@ def tampered(saved: Backup, kept_office: Any, statements: list[str], folder: Pat
     """A backup by someone who has the key: changed inside, all hashes and the seal made anew."""
     from umkm_desktop.storage.backup import _complete, _describe
 
-    keys, _bytes = container.read_keys(saved.path, saved.manifest)
+    keys, _bytes = backup.read_keys(saved.path, saved.manifest)
     key = open_with_password(keys, kept_office.officer, kept_office.password).key
     folder.mkdir()
     inner = folder / "kantor.umkm"
-    container.copy_office(saved.path, saved.manifest, inner, silent)
+    backup.copy_office(saved.path, saved.manifest, inner, silent)
     shutil.copy(key_path(kept_office.path), key_path(inner))
     raw = connect(inner, key.raw)
     raw.execute("PRAGMA foreign_keys=OFF")
@@ -183,7 +183,7 @@ def test_a_manifest_sealed_with_another_key_is_refused(saved: Backup, kept_offic
 
 def _key(saved: Backup, kept_office: Any) -> DataKey:
     return open_with_password(
-        container.read_keys(saved.path, saved.manifest)[0], kept_office.officer, kept_office.password
+        backup.read_keys(saved.path, saved.manifest)[0], kept_office.officer, kept_office.password
     ).key
 
 

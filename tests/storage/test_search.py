@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from umkm_desktop.domain.searching import read_query
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.storage import bulk, migrations, search_index
+from umkm_desktop.storage import bulk, migrations
 from umkm_desktop.storage.database import APPLICATION_ID, Database, connect
 from umkm_desktop.storage.models import Agreement, Business, Document, Owner, Partner, Placement, Product, Record
 from umkm_desktop.storage.search import Found, search
@@ -230,13 +230,6 @@ def test_a_bulk_write_makes_the_same_index_as_single_ones(database: Database, de
             session.add_all(model(id=i + 1, uid=f"{i:032x}", **row) for i, row in enumerate(rows))
             session.flush()
     assert _index_of(database) == in_bulk
-
-
-def test_a_rebuilt_index_is_the_same(office: Desk, database: Database) -> None:
-    before = _index_of(database)
-    with database.maintain() as connection:
-        search_index.rebuild(connection)
-    assert _index_of(database) == before
 
 
 def test_new_words_are_known_at_once(office: Desk) -> None:

@@ -11,8 +11,8 @@ from umkm_desktop.domain.agreements.cautions import CAUTIONS, Answer, none_of_th
 from umkm_desktop.domain.agreements.signed_texts import AGREEMENT
 from umkm_desktop.domain.officers import Role
 from umkm_desktop.domain.papers.issuing import Kind
-from umkm_desktop.services.agreements import agreement_lists, partnerships, reviews, signed_texts
-from umkm_desktop.services.agreements.agreement_lists import AgreementQuery
+from umkm_desktop.services.agreements import partnerships, signed_texts
+from umkm_desktop.services.agreements.signed_texts import AgreementQuery
 from umkm_desktop.services.curation.curation import decide
 from umkm_desktop.services.issuing import agreement_scans
 from umkm_desktop.services.issuing.issuing import issue_papers
@@ -90,7 +90,7 @@ def test_signing_asks_the_list_of_prohibitions_then_the_day(desk, page, context,
 
 
 def test_an_answered_list_is_not_asked_again(desk, page, context, draft):
-    reviews.answer_cautions(desk, draft, {key: Answer("no") for key in NO})
+    partnerships.answer_cautions(desk, draft, {key: Answer("no") for key in NO})
     page.refresh()
     context.dialogs.will(ask_values={"day": TODAY})
     page.frame.presenter.acts.sign()
@@ -300,10 +300,10 @@ def test_a_failed_product_is_taken_up_with_a_reason_that_later_savings_keep(desk
     context.dialogs.will(ask_text=None)
     hosted.commands[Command.SAVE]()
     assert any("tidak lolos kurasi" in words for words in words_in(hosted.frame))
-    assert agreement_lists.page_texts(desk, AGREEMENT, AgreementQuery()) == []
+    assert signed_texts.page_texts(desk, AGREEMENT, AgreementQuery()) == []
     context.dialogs.will(ask_text="Pembinaan bersama mitra")
     hosted.commands[Command.SAVE]()
-    (row,) = agreement_lists.page_texts(desk, AGREEMENT, AgreementQuery())
+    (row,) = signed_texts.page_texts(desk, AGREEMENT, AgreementQuery())
     hosted.commands[Command.EDIT]()
     hosted.frame.editor.form.restore({"scope": "Dua gerai"})
     hosted.commands[Command.SAVE]()
@@ -317,7 +317,7 @@ def test_a_product_that_failed_since_is_told_at_the_signing_and_a_reason_asked(d
     shop, retailer = factories.business(desk), factories.partner(desk)
     failed = factories.product(desk, shop)
     uid = factories.agreement(desk, shop, retailer, signed=False, product_uids=[failed])
-    reviews.answer_cautions(desk, uid, none_of_them())
+    partnerships.answer_cautions(desk, uid, none_of_them())
     decide(desk, failed, verdict="rejected", reason="Kemasan bocor")
     hosted = host(agreements_view.build, uid=uid)
     context.dialogs.will(ask_values={"day": date(2026, 11, 20)}, ask_text=None)
@@ -350,7 +350,7 @@ def test_terms_are_saved_and_shown_again(desk, host):
     hosted.frame.editor.form.field("brand").set("store")
     hosted.frame.editor.form.field("producer_named").set(True)
     hosted.commands[Command.SAVE]()
-    (row,) = agreement_lists.page_texts(desk, AGREEMENT, AgreementQuery())
+    (row,) = signed_texts.page_texts(desk, AGREEMENT, AgreementQuery())
     shown = details(desk, row.uid)
     assert (shown.payment_days, shown.brand, shown.producer_named) == (21, "store", True)
     hosted.commands[Command.EDIT]()
@@ -401,7 +401,7 @@ def print_text(desk, uid, page):
     change_partner(desk, who, {"address": "Jalan Niaga 8"})
     partnerships.change_text(desk, AGREEMENT, uid, {"partner_signatory": "Contoh Direktur"})
     assert issue_papers(desk, Kind.AGREEMENT, [uid], letter_date=date(2026, 11, 20)).documents
-    reviews.answer_cautions(desk, uid, {key: Answer("no") for key in NO})
+    partnerships.answer_cautions(desk, uid, {key: Answer("no") for key in NO})
     page.refresh()
 
 

@@ -8,8 +8,8 @@ import pytest
 from umkm_desktop.domain.agreements.signed_texts import MEMORANDUM
 from umkm_desktop.domain.officers import Role
 from umkm_desktop.domain.papers.issuing import Kind
-from umkm_desktop.services.agreements import agreement_lists, clauses, partnerships, signed_texts
-from umkm_desktop.services.agreements.agreement_lists import AgreementQuery
+from umkm_desktop.services.agreements import clauses, partnerships, signed_texts
+from umkm_desktop.services.agreements.signed_texts import AgreementQuery
 from umkm_desktop.services.issuing.issuing import issue_papers, revoke_document
 from umkm_desktop.ui.navigation import Command
 from umkm_desktop.ui.screens.partnerships import clauses_view, memoranda_view
@@ -48,7 +48,7 @@ def test_a_memorandum_is_written_and_saved_with_ctrl_s(desk, host, type_into):
     type_into(hosted.frame.editor.form.field("scope").control, "Gerai")
     assert "1 dari 4" in words_in(hosted.frame)
     hosted.commands[Command.SAVE]()
-    (row,) = agreement_lists.page_texts(desk, MEMORANDUM, AgreementQuery())
+    (row,) = signed_texts.page_texts(desk, MEMORANDUM, AgreementQuery())
     assert (row.about, details(desk, row.uid).texts["partner_signatory"]) == ("Pemasaran", "Dewi")
 
 

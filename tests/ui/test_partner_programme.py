@@ -9,8 +9,7 @@ from umkm_desktop.domain.officers import Role
 from umkm_desktop.domain.partners.outreach import State
 from umkm_desktop.domain.regions import TILES
 from umkm_desktop.services.partners import needs, outreach, targets
-from umkm_desktop.services.placements import placements
-from umkm_desktop.services.placements.placements import PlacementQuery
+from umkm_desktop.services.placements.placement_lists import PlacementQuery, count_placements
 from umkm_desktop.storage.models import Product
 from umkm_desktop.ui.navigation import Command
 from umkm_desktop.ui.screens.partners import districts_view, list_view, needs_view, outreach_view
@@ -128,7 +127,7 @@ def test_products_stand_beside_the_need_with_their_reasons_and_are_proposed(
     assert view.ticked() == [keripik]
     context.dialogs.will(confirm=True)
     view.presenter.propose()
-    assert placements.count_placements(desk, PlacementQuery(partner_uid=mall)) == 1
+    assert count_placements(desk, PlacementQuery(partner_uid=mall)) == 1
     app.update()
     assert view._matches.rows[0].placed == "proposed"
 

@@ -91,7 +91,7 @@ def test_thousands_of_cards_scroll_to_the_last_and_the_rest_opens_as_a_list(desk
     assert view.board.rows.cursor == (State.PROPOSED, 2001)
     press(view.board, "<Home>")
     click(app, view, "more", State.PROPOSED)
-    assert (view.mode.value, view.table.count, view._states.value) == ("list", 2002, ("proposed",))
+    assert (view.mode.value, view.table.count, view.chips["statuses"].value) == ("list", 2002, ("proposed",))
 
 
 def test_a_new_placement_is_entered_with_the_keyboard(desk, app, host, press, type_into, uids):

@@ -5,8 +5,8 @@ import pytest
 
 from umkm_desktop.domain.agreements.signed_texts import AGREEMENT
 from umkm_desktop.domain.officers import Role
-from umkm_desktop.services.agreements import agreement_lists, signed_texts
-from umkm_desktop.services.agreements.agreement_lists import AgreementQuery
+from umkm_desktop.services.agreements import signed_texts
+from umkm_desktop.services.agreements.signed_texts import AgreementQuery
 from umkm_desktop.services.curation import curation
 from umkm_desktop.services.partners import partners
 from umkm_desktop.ui.navigation import Command
@@ -163,7 +163,7 @@ def test_a_new_agreement_proposes_who_signs_and_all_products(desk, host, parties
     shop, retailer = parties
     hosted = host(partnerships_view.build, new=True, business=shop, partner=retailer)
     hosted.frame.presenter.editor.save()
-    (row,) = agreement_lists.page_texts(desk, AGREEMENT, AgreementQuery())
+    (row,) = signed_texts.page_texts(desk, AGREEMENT, AgreementQuery())
     details = signed_texts.text_details(desk, AGREEMENT, row.uid)
     assert (details.texts["business_signatory"], details.texts["partner_signatory"]) == ("Siti Aminah", "Dewi")
     assert [name for _uid, name in details.products] == ["Keripik Singkong"]

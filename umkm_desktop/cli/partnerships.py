@@ -20,10 +20,9 @@ from umkm_desktop.domain.agreements.partnerships import (
 from umkm_desktop.domain.agreements.signed_texts import AGREEMENT, MEMORANDUM, TextKind
 from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.i18n import N_, _
-from umkm_desktop.services.agreements import partnerships, reviews, signed_texts
-from umkm_desktop.services.agreements.agreement_lists import AgreementQuery, page_texts
+from umkm_desktop.services.agreements import partnerships, signed_texts
 from umkm_desktop.services.agreements.clauses import list_clauses, retire_clause, save_clause
-from umkm_desktop.services.agreements.signed_texts import TextDetails
+from umkm_desktop.services.agreements.signed_texts import AgreementQuery, TextDetails, page_texts
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.records import resolve
 
@@ -120,9 +119,9 @@ def _move(args: argparse.Namespace, kind: TextKind, word: str, fields: dict[str,
     if changes:
         partnerships.change_text(desk, kind, uid, changes)
     if answers:
-        reviews.answer_cautions(desk, uid, answers)
+        partnerships.answer_cautions(desk, uid, answers)
     if args.reviewed:
-        reviews.review_text(desk, kind, uid)
+        partnerships.review_text(desk, kind, uid)
     doubt = ""
     if args.signed:
         printed_on = signed_texts.text_details(desk, kind, uid).printed_on

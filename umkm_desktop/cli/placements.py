@@ -20,12 +20,12 @@ from umkm_desktop.services.importing.importing import ImportPlan
 from umkm_desktop.services.importing.recap_memory import remember_recap
 from umkm_desktop.services.placements import placements
 from umkm_desktop.services.placements.placement_lists import (
+    PlacementQuery,
     PlacementRow,
     count_placements,
     page_placements,
     read_placement,
 )
-from umkm_desktop.services.placements.placement_queries import PlacementQuery
 from umkm_desktop.services.placements.placement_terms import GIVEN, change_terms, read_terms
 from umkm_desktop.services.records import resolve
 

@@ -16,7 +16,7 @@ from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.finding import SUBJECT_NAMES
 from umkm_desktop.storage import search as storage
 from umkm_desktop.storage.models import Agreement, Document, Partner, Placement, Product
-from umkm_desktop.storage.vocabulary import vocabulary_of
+from umkm_desktop.storage.search import vocabulary_of
 
 KINDS: Mapping[str, str] = {
     kind: SUBJECT_NAMES[kind]

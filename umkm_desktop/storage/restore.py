@@ -16,9 +16,18 @@ from typing import Any
 
 from umkm_desktop.domain.errors import Unreadable
 from umkm_desktop.i18n import WIB, _
-from umkm_desktop.storage import container, files, migrations
-from umkm_desktop.storage.backup import Backup, count_rows, open_backup, problems_of, saying_what_failed
-from umkm_desktop.storage.container import Tell, damaged
+from umkm_desktop.storage import files, migrations
+from umkm_desktop.storage.backup import (
+    Backup,
+    Tell,
+    copy_office,
+    count_rows,
+    damaged,
+    open_backup,
+    problems_of,
+    read_keys,
+    saying_what_failed,
+)
 from umkm_desktop.storage.database import APPLICATION_ID, Database, connect
 from umkm_desktop.storage.keyring import DataKey, KeyFile, Unlocked, key_path, pending_path
 from umkm_desktop.storage.lock import only_one
@@ -44,11 +53,11 @@ def prepared(backup: Path, office: Path, opened: Callable[[KeyFile], Unlocked], 
     Raises Unreadable for anything that is not exactly an office of this program. Afterwards nothing is left over.
     """
     checked = open_backup(backup)
-    keys, key_bytes = container.read_keys(backup, checked.manifest)
+    keys, key_bytes = read_keys(backup, checked.manifest)
     unlocked = opened(keys)
     unpacked = files.temporary_path(office.absolute().parent)
     try:
-        container.copy_office(backup, checked.manifest, unpacked, tell)
+        copy_office(backup, checked.manifest, unpacked, tell)
         with saying_what_failed(unpacked):
             _vet(unpacked, checked, unlocked.key)
             _bring_up_to_date(unpacked, unlocked.key, backup)

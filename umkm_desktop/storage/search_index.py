@@ -235,17 +235,6 @@ def entered_afterwards(session: Session, table: str) -> Iterator[None]:
         _enter(connection, KINDS[table], newest)
 
 
-def rebuild(connection: Connection) -> None:
-    """Make the whole index anew from the records; for a file whose index is damaged or of another shape."""
-    with _without_triggers(connection, "search_entry_added", "search_entry_removed"):
-        for table in ("search_index", "search_digits"):
-            connection.exec_driver_sql(f"INSERT INTO {table}({table}) VALUES ('delete-all')")
-        connection.exec_driver_sql("DELETE FROM search_entry")
-        connection.exec_driver_sql("DELETE FROM search_word")
-        for source in SOURCES:
-            _enter(connection, source, 0)
-
-
 @contextmanager
 def _without_triggers(connection: Connection, *names: str) -> Iterator[None]:
     """A trigger that touches a full text table costs each row 20 µs even when it has nothing to do."""

@@ -1,11 +1,14 @@
 """Column types of the office file: STRICT tables hold only INTEGER, REAL, TEXT and BLOB."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from os import urandom
+from typing import Any
 
-from sqlalchemy import Integer, Text
+from sqlalchemy import ColumnElement, Integer, Text, func
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
+
+from umkm_desktop.i18n import WIB
 
 
 def new_uid() -> str:
@@ -61,3 +64,11 @@ class Rupiah(TypeDecorator[int]):
 
     impl = Integer
     cache_ok = True
+
+
+_AHEAD = f"+{WIB.utcoffset(None) // timedelta(hours=1)} hours"
+
+
+def office_day(moment: Any) -> ColumnElement[str]:
+    """The day of a stored moment as ``i18n.day_of`` says it, inside a statement: ``2026-11-25``."""
+    return func.date(moment, _AHEAD)

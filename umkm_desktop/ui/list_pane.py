@@ -127,7 +127,7 @@ class FilteredList(PresentedFrame[Asked]):
         presenter = self.presenter
         if self.find:
             self.search = w.SearchBox(
-                tools, _(self.find), self.find_width, on_search=presenter.search, on_down=lambda: self.table.focus_set()
+                tools, _(self.find), self.find_width, on_search=presenter.search, on_down=lambda: self.focus_rows()
             )
             self.search.pack(side="left")
         gap = 8 if self.find else 0
@@ -178,6 +178,15 @@ class FilteredList(PresentedFrame[Asked]):
             on_tick_all=presenter.all_uids,
         )
         self.table.pack(fill="both", expand=True)
+
+    def focus_rows(self) -> None:
+        """Into the rows."""
+        self.table.focus_set()
+
+    def focus_search(self) -> None:
+        """Into the search, where there is one."""
+        if self.search is not None:
+            self.search.focus_set()
 
     # --- what the presenter says
     def show_query(self) -> None:

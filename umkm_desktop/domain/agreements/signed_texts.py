@@ -7,12 +7,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 from umkm_desktop.domain.agreements.cautions import Answers, check_all_answered, check_allowed, check_answers
 from umkm_desktop.domain.agreements.clauses import MOU_PAPER, PKS_PAPER
 from umkm_desktop.domain.agreements.partnerships import (
     CONTENTS,
     MOU,
+    PATTERNS,
     PKS,
     TERM,
     Content,
@@ -24,6 +26,7 @@ from umkm_desktop.domain.agreements.partnerships import (
     listed,
 )
 from umkm_desktop.domain.errors import FieldProblems, RuleBroken
+from umkm_desktop.domain.fields import FieldRule, Kind
 from umkm_desktop.domain.text import clean_line, clean_lines
 from umkm_desktop.i18n import N_, _, format_date
 
@@ -107,33 +110,146 @@ BRAND_NAMES: dict[Brand, str] = {
 }
 
 
+PARTIES, TIME, REQUIRED = N_("Para pihak"), N_("Jangka waktu"), N_("Isi yang diwajibkan")
+ADVICE, CONTENT, SIGNERS = N_("Anjuran dinas"), N_("Isi"), N_("Penanda tangan")
+"""Headings of the form."""
+
+
+def _clause(key: str, label: str, group: str, short: str = "") -> FieldRule:
+    return FieldRule(key, label, Kind.LONG_TEXT, group=group, max_length=LONGEST, short=short)
+
+
+def _signer(key: str, label: str, width: int, short: str = "", hint: str = "") -> FieldRule:
+    return FieldRule(key, label, group=SIGNERS, width=width, short=short, hint=hint)
+
+
+_STARTS = FieldRule("starts", N_("Mulai"), Kind.DATE, group=TIME, width=6)
+_ENDS = FieldRule("ends", N_("Berakhir"), Kind.DATE, group=TIME, width=6)
+_NOTE = FieldRule(
+    "note", N_("Catatan"), Kind.LONG_TEXT, group=SIGNERS, max_length=2000, short=N_("Catatan kantor (tidak dicetak)")
+)
+_POSITION, _BASIS = N_("Jabatan"), N_("Dasar kewenangan")
+
+AGREEMENT_FIELDS = (
+    FieldRule("number", N_("Nomor perjanjian"), group=PARTIES, width=6, short=N_("Nomor perjanjian para pihak")),
+    FieldRule(
+        "pattern",
+        N_("Pola kemitraan"),
+        Kind.CHOICE,
+        required=True,
+        group=PARTIES,
+        choices=tuple((pattern.value, rule.name) for pattern, rule in PATTERNS.items()),
+        width=6,
+    ),
+    _STARTS,
+    _ENDS,
+    _clause("scope", N_("Ruang lingkup"), ADVICE),
+    _clause("activity", N_("Kegiatan usaha"), REQUIRED),
+    _clause("rights_duties", N_("Hak dan kewajiban"), REQUIRED, N_("Hak dan kewajiban masing-masing pihak")),
+    _clause("development", N_("Bentuk pengembangan"), REQUIRED),
+    _clause("price_terms", N_("Harga"), ADVICE),
+    _clause("payment", N_("Pembayaran"), ADVICE, N_("Cara bayar dan ketentuan lain")),
+    _clause("returns", N_("Retur"), ADVICE),
+    _clause("force_majeure", N_("Keadaan kahar"), ADVICE),
+    _clause("disputes", N_("Penyelesaian perselisihan"), REQUIRED),
+    _NOTE,
+    _signer("business_signatory", N_("Penanda tangan usaha"), 4, N_("Penanda tangan UMKM")),
+    _signer("business_signatory_position", N_("Jabatan penanda tangan usaha"), 3, _POSITION),
+    _signer("business_authority", N_("Kewenangan penanda tangan usaha"), 5, _BASIS, N_("Akta, NIB, atau surat kuasa.")),
+    _signer("partner_signatory", N_("Penanda tangan mitra"), 4),
+    _signer("partner_signatory_position", N_("Jabatan penanda tangan mitra"), 3, _POSITION),
+    _signer("partner_authority", N_("Kewenangan penanda tangan mitra"), 5, _BASIS),
+    FieldRule("brand_name", N_("Nama merek"), group=ADVICE, width=4),
+    FieldRule("reason_against", N_("Alasan tetap memuat produk")),
+    FieldRule(
+        "payment_days",
+        N_("Tempo bayar (hari)"),
+        Kind.COUNT,
+        group=ADVICE,
+        hint=N_("0 = tunai; dicetak sebagai kalimat."),
+        width=4,
+    ),
+    FieldRule(
+        "brand",
+        N_("Merek yang dipakai"),
+        Kind.CHOICE,
+        group=ADVICE,
+        choices=tuple((brand.value, name) for brand, name in BRAND_NAMES.items()),
+        width=4,
+    ),
+    FieldRule(
+        "producer_named",
+        N_("Nama produsen tercantum"),
+        Kind.FLAG,
+        hint=N_("Wajib bagi merek toko."),
+        group=ADVICE,
+        width=4,
+        short=N_("Nama produsen dicantumkan"),
+    ),
+)
+MEMORANDUM_FIELDS = (
+    FieldRule("number", N_("Nomor"), group=PARTIES, width=6, short=N_("Nomor mitra")),
+    FieldRule(
+        "about", N_("Tentang"), required=True, group=PARTIES, hint=N_("Dicetak sebagai judul, dengan huruf kapital.")
+    ),
+    _STARTS,
+    _ENDS,
+    _clause("purpose", N_("Maksud dan tujuan"), CONTENT),
+    _clause("scope", N_("Ruang lingkup"), CONTENT),
+    _clause("duties", N_("Tugas para pihak"), CONTENT),
+    _clause("costs", N_("Pembiayaan"), CONTENT),
+    _clause("disputes", N_("Penyelesaian perselisihan"), CONTENT),
+    _signer(
+        "office_signatory", N_("Penanda tangan dinas"), 6, hint=N_("Kosong: pejabat yang berwenang pada hari terbit.")
+    ),
+    _signer("office_signatory_position", N_("Jabatan penanda tangan dinas"), 6, _POSITION),
+    _signer("partner_signatory", N_("Penanda tangan mitra"), 4),
+    _signer("partner_signatory_position", N_("Jabatan penanda tangan mitra"), 3, _POSITION),
+    _signer("partner_authority", N_("Kewenangan penanda tangan mitra"), 5, _BASIS, N_("Akta atau surat kuasa.")),
+    _NOTE,
+)
+
+
 @dataclass(frozen=True, eq=False)
 class TextKind:
     """One kind of signed text.
 
-    ``subject`` names its records and its document, ``paper`` its clauses in the library. ``plain`` are fields kept as
-    they are given, ``long`` and ``short`` its texts, ``terms`` fields with a meaning of their own: whole days, a word
-    of ``Brand``, yes or no. While one of the ``contents`` is blank nobody signs (``demand`` is the sentence that says
-    so); the ``advised`` ones are only shown. ``draft_problems`` are those of what even a draft cannot lack.
+    ``subject`` names its records and its document, ``paper`` its clauses in the library. Of its fields ``plain`` are
+    kept as they are given, ``terms`` have a meaning of their own: whole days, a word of ``Brand``, yes or no. While one
+    of the ``contents`` is blank nobody signs (``demand`` is the sentence that says so); the ``advised`` ones are only
+    shown. ``draft_problems`` are those of what even a draft cannot lack.
     """
 
     subject: str
     name: str
     paper: str
     parties: tuple[str, ...]
-    plain: tuple[str, ...]
-    long: tuple[str, ...]
-    short: tuple[str, ...]
+    rules: tuple[FieldRule, ...]
     contents: tuple[Content, ...]
     advised: tuple[Content, ...]
     draft_problems: Callable[[Facts], Mapping[str, str]]
-    terms: tuple[str, ...] = ()
+    plain: tuple[str, ...] = ("starts", "ends")
     demand: str = N_("{what}: belum ada {names}.")
 
     @property
     def title(self) -> str:
         """Its name as a sentence begins with it."""
         return _(self.name).capitalize()
+
+    @cached_property
+    def long(self) -> tuple[str, ...]:
+        """Its texts of several lines."""
+        return tuple(rule.key for rule in self.rules if rule.kind is Kind.LONG_TEXT)
+
+    @cached_property
+    def short(self) -> tuple[str, ...]:
+        """Its texts of one line."""
+        return tuple(rule.key for rule in self.rules if rule.kind is Kind.TEXT)
+
+    @cached_property
+    def terms(self) -> tuple[str, ...]:
+        """Neither plain nor a text."""
+        return tuple(rule.key for rule in self.rules if rule.key not in {*self.plain, *self.texts})
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -247,37 +363,19 @@ AGREEMENT = TextKind(
     paper=PKS_PAPER,
     parties=("business", "partner"),
     plain=("pattern", "starts", "ends"),
-    long=(
-        "scope", "activity", "rights_duties", "development", "price_terms", "payment", "returns", "force_majeure",
-        "disputes", "note",
-    ),
-    short=(
-        "number", "business_signatory", "business_signatory_position", "business_authority", "partner_signatory",
-        "partner_signatory_position", "partner_authority", "brand_name", "reason_against",
-    ),
-    terms=("payment_days", "brand", "producer_named"),
+    rules=AGREEMENT_FIELDS,
     contents=(*CONTENTS, TERM),
     advised=ADVISED,
     draft_problems=_without_pattern,
     demand=N_("{what}: belum ada {names}. Lengkapi dahulu isi yang diwajibkan UU 20/2008 dan PP 7/2021."),
-)  # fmt: skip
+)
 
 MEMORANDUM = TextKind(
     subject="memorandum",
     name=MOU,
     paper=MOU_PAPER,
     parties=("partner",),
-    plain=("starts", "ends"),
-    long=("purpose", "scope", "duties", "costs", "disputes", "note"),
-    short=(
-        "number",
-        "about",
-        "office_signatory",
-        "office_signatory_position",
-        "partner_signatory",
-        "partner_signatory_position",
-        "partner_authority",
-    ),
+    rules=MEMORANDUM_FIELDS,
     contents=NEEDED,
     advised=ADVISED_MOU,
     draft_problems=_without_subject,

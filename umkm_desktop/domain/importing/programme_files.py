@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from umkm_desktop.domain.agreements.partnerships import PATTERNS, check_signing_day
-from umkm_desktop.domain.agreements.signed_texts import AGREEMENT, BRAND_NAMES, Brand, check_terms
+from umkm_desktop.domain.agreements.partnerships import check_signing_day
+from umkm_desktop.domain.agreements.signed_texts import AGREEMENT, AGREEMENT_FIELDS, Brand, check_terms
 from umkm_desktop.domain.checking import read_record
 from umkm_desktop.domain.dates import read_month
 from umkm_desktop.domain.errors import RuleBroken
@@ -24,8 +24,6 @@ from umkm_desktop.domain.fields import Checked, FieldRule, Kind, Value
 from umkm_desktop.domain.placements.placements import STATE_NAMES, State, check_since
 from umkm_desktop.i18n import N_
 
-LONGEST_CLAUSE = 20_000
-
 _BUSINESS = FieldRule("business", N_("Usaha"), Kind.REFERENCE)
 _BUSINESS_NIB = FieldRule("business_nib", N_("NIB usaha"), Kind.NIB)
 _PARTNER = FieldRule("partner", N_("Mitra"), Kind.REFERENCE, required=True)
@@ -33,52 +31,21 @@ _PRODUCT = FieldRule("product", N_("Produk"), Kind.REFERENCE, required=True)
 _NOTE = FieldRule("note", N_("Catatan"), Kind.LONG_TEXT, max_length=2000)
 
 
-def _clause(key: str, label: str) -> FieldRule:
-    return FieldRule(key, label, Kind.LONG_TEXT, max_length=LONGEST_CLAUSE)
-
+_OF_AGREEMENT = {rule.key: rule for rule in AGREEMENT_FIELDS}
 
 AGREEMENT_COLUMNS: tuple[FieldRule, ...] = (
     replace(_BUSINESS, required=True),
     _BUSINESS_NIB,
     _PARTNER,
-    FieldRule("number", N_("Nomor perjanjian")),
-    FieldRule(
-        "pattern",
-        N_("Pola kemitraan"),
-        Kind.CHOICE,
-        required=True,
-        choices=tuple((pattern.value, rule.name) for pattern, rule in PATTERNS.items()),
-    ),
-    FieldRule("starts", N_("Mulai"), Kind.DATE),
-    FieldRule("ends", N_("Berakhir"), Kind.DATE),
+    *(_OF_AGREEMENT[key] for key in ("number", "pattern", "starts", "ends")),
     FieldRule("signed_on", N_("Ditandatangani"), Kind.DATE),
     FieldRule("products", N_("Produk"), Kind.LONG_TEXT, max_length=4000),
-    FieldRule("reason_against", N_("Alasan tetap memuat produk")),
-    _clause("scope", N_("Ruang lingkup")),
-    _clause("activity", N_("Kegiatan usaha")),
-    _clause("rights_duties", N_("Hak dan kewajiban")),
-    _clause("development", N_("Bentuk pengembangan")),
-    _clause("price_terms", N_("Harga")),
-    _clause("payment", N_("Pembayaran")),
-    FieldRule("payment_days", N_("Tempo bayar (hari)"), Kind.COUNT),
-    _clause("returns", N_("Retur")),
-    _clause("force_majeure", N_("Keadaan kahar")),
-    _clause("disputes", N_("Penyelesaian perselisihan")),
-    FieldRule("business_signatory", N_("Penanda tangan usaha")),
-    FieldRule("business_signatory_position", N_("Jabatan penanda tangan usaha")),
-    FieldRule("partner_signatory", N_("Penanda tangan mitra")),
-    FieldRule("partner_signatory_position", N_("Jabatan penanda tangan mitra")),
-    FieldRule("business_authority", N_("Kewenangan penanda tangan usaha")),
-    FieldRule("partner_authority", N_("Kewenangan penanda tangan mitra")),
-    FieldRule(
-        "brand",
-        N_("Merek yang dipakai"),
-        Kind.CHOICE,
-        choices=tuple((brand.value, name) for brand, name in BRAND_NAMES.items()),
-    ),
-    FieldRule("brand_name", N_("Nama merek")),
-    FieldRule("producer_named", N_("Nama produsen tercantum"), Kind.FLAG),
-    _NOTE,
+    *(_OF_AGREEMENT[key] for key in ("reason_against", "scope", "activity", "rights_duties", "development")),
+    *(_OF_AGREEMENT[key] for key in ("price_terms", "payment", "payment_days", "returns", "force_majeure", "disputes")),
+    *(_OF_AGREEMENT[key] for key in ("business_signatory", "business_signatory_position")),
+    *(_OF_AGREEMENT[key] for key in ("partner_signatory", "partner_signatory_position")),
+    *(_OF_AGREEMENT[key] for key in ("business_authority", "partner_authority")),
+    *(_OF_AGREEMENT[key] for key in ("brand", "brand_name", "producer_named", "note")),
 )
 
 PLACEMENT_COLUMNS: tuple[FieldRule, ...] = (

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from umkm_desktop.domain.agreements.partnerships import PATTERNS
+from umkm_desktop.domain.agreements.signed_texts import AGREEMENT_FIELDS
 from umkm_desktop.domain.companions.companions import COMPANION_FIELDS, VISIT_FIELDS
 from umkm_desktop.domain.curation.curation import VERDICT_NAMES
 from umkm_desktop.domain.curation.curation_sessions import (
@@ -110,25 +111,11 @@ _ANYWHERE: Mapping[str, str] = {
 
 FIELDS: Mapping[str, Mapping[str, str]] = {
     "agreement": {
-        "activity": N_("Kegiatan usaha"),
-        "brand": N_("Merek yang dipakai"),
-        "brand_name": N_("Nama merek"),
-        "business_authority": N_("Kewenangan penanda tangan usaha"),
-        "business_signatory": N_("Penanda tangan usaha"),
-        "business_signatory_position": N_("Jabatan penanda tangan usaha"),
+        **labels_of(AGREEMENT_FIELDS),
         "cautions": N_("Daftar periksa larangan"),
-        "development": N_("Bentuk pengembangan"),
-        "force_majeure": N_("Keadaan kahar"),
-        "pattern": N_("Pola kemitraan"),
-        "payment": N_("Pembayaran"),
-        "payment_days": N_("Tempo bayar (hari)"),
-        "price_terms": N_("Harga"),
-        "producer_named": N_("Nama produsen tercantum"),
-        "reason_against": N_("Alasan tetap memuat produk"),
+        "number": N_("Nomor"),
         "renews_id": N_("Perpanjangan dari"),
-        "returns": N_("Retur"),
         "review_note": N_("Catatan telaah"),
-        "rights_duties": N_("Hak dan kewajiban"),
     },
     "agreement_scan": {"added_by": N_("Ditambahkan oleh"), "content": N_("Pindaian"), "media_type": N_("Jenis berkas")},
     "assessment": {

@@ -20,7 +20,6 @@ from umkm_desktop.services.gate import find_listed, listed
 from umkm_desktop.services.papers.own_entries import check_not_own
 from umkm_desktop.services.product_gate import check_verdict, judge_verdict, number_doubts
 from umkm_desktop.services.rows import row_as
-from umkm_desktop.storage.days import office_day
 from umkm_desktop.storage.models import (
     Business,
     CurationSession,
@@ -30,6 +29,7 @@ from umkm_desktop.storage.models import (
     SessionEntry,
     Submission,
 )
+from umkm_desktop.storage.types import office_day
 
 
 @dataclass(frozen=True)

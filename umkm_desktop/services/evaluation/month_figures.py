@@ -19,7 +19,7 @@ from umkm_desktop.domain.evaluation.feasts import Shift
 from umkm_desktop.domain.placements.placements import PlacementKind, State
 from umkm_desktop.i18n import day_of
 from umkm_desktop.services import gate
-from umkm_desktop.services.agreements.agreement_lists import ends_within
+from umkm_desktop.services.agreements.signed_texts import ends_within
 from umkm_desktop.services.evaluation.evaluation import EvaluationRow, evaluation_rows, shift_in
 from umkm_desktop.services.evaluation.follow_up_lists import (
     OVERDUE,
@@ -39,7 +39,7 @@ from umkm_desktop.services.evaluation.unreported_lists import (
 )
 from umkm_desktop.services.judged_months import JudgedMonth, with_names
 from umkm_desktop.services.partners.targets import product_targets
-from umkm_desktop.services.placements.placement_queries import late_on
+from umkm_desktop.services.placements.placement_lists import late_on
 from umkm_desktop.storage.models import (
     Agreement,
     Business,

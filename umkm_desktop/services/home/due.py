@@ -14,7 +14,7 @@ from umkm_desktop.domain.evaluation.evaluation import month_before, month_of
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.domain.papers.issuing import DraftStatus
 from umkm_desktop.domain.placements.placements import PENDING
-from umkm_desktop.services.agreements.agreement_lists import ends_within
+from umkm_desktop.services.agreements.signed_texts import ends_within
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.gate import listed
 from umkm_desktop.services.judged_months import judged_month, silent

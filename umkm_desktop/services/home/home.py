@@ -15,8 +15,8 @@ from umkm_desktop.domain.partners.duties import Measure
 from umkm_desktop.domain.partners.targets import MEASURES
 from umkm_desktop.domain.placements.placements import State
 from umkm_desktop.i18n import day_of
-from umkm_desktop.services.agreements.agreement_lists import ends_within
 from umkm_desktop.services.agreements.partnerships import awaits_certificate
+from umkm_desktop.services.agreements.signed_texts import ends_within
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.evaluation.follow_up_lists import OVERDUE, FollowUpQuery, read_number
 from umkm_desktop.services.evaluation.month_figures import month_totals
@@ -34,7 +34,7 @@ from umkm_desktop.services.home.due import (
 from umkm_desktop.services.judged_months import JudgedMonth, judged_month, newest_with_sales, with_names
 from umkm_desktop.services.partners.fulfilment import PRODUCT
 from umkm_desktop.services.partners.targets import TargetLine, target_of, year_targets
-from umkm_desktop.services.placements.placement_queries import late_on
+from umkm_desktop.services.placements.placement_lists import late_on
 from umkm_desktop.services.register.business_lists import BusinessQuery, counted
 from umkm_desktop.services.rows import row_as
 from umkm_desktop.storage.models import (

@@ -28,7 +28,7 @@ from umkm_desktop.domain.placements.placements import ENDS, STATE_NAMES, Placeme
 from umkm_desktop.domain.text import squeeze
 from umkm_desktop.i18n import N_, _, format_date
 from umkm_desktop.services.agreements import partnerships
-from umkm_desktop.services.agreements.reviews import check_reviewed
+from umkm_desktop.services.agreements.partnerships import check_reviewed
 from umkm_desktop.services.agreements.signed_texts import printed_day
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.evaluation import sales_reports

@@ -25,36 +25,10 @@ from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.finding import find
 from umkm_desktop.services.gate import bring_back, check_listed, find_listed, take_out
 from umkm_desktop.services.own_care import business_of, find_own, refuse_outside_care
-from umkm_desktop.services.placements.placement_lists import (
-    PlacementRow,
-    count_by_state,
-    count_placements,
-    page_placements,
-)
-from umkm_desktop.services.placements.placement_places import check_not_twice, settle_outlet
-from umkm_desktop.services.placements.placement_queries import PlacementQuery
-from umkm_desktop.services.placements.placement_terms import apply_terms
+from umkm_desktop.services.placements.placement_terms import apply_terms, check_not_twice
 from umkm_desktop.services.product_gate import check_other_day, check_placement, keep_reason, offer_doubts
 from umkm_desktop.services.rows import rows_as
 from umkm_desktop.storage.models import MonthClosing, Partner, Placement, PlacementStep, Product
-
-__all__ = [
-    "PlacementQuery",
-    "PlacementRow",
-    "StepLine",
-    "archive_placement",
-    "change_outlet",
-    "change_since",
-    "count_by_state",
-    "count_placements",
-    "move_placement",
-    "page_placements",
-    "place",
-    "placement_doubts",
-    "possible_states",
-    "steps_of",
-    "take_back_step",
-]
 
 
 @dataclass(frozen=True)
@@ -257,15 +231,6 @@ def archive_placement(desk: Desk, uid: str, *, archived: bool = True) -> None:
             take_out(placement, desk.now())
         else:
             check_not_twice(session, bring_back(session, Placement, uid))
-
-
-def change_outlet(desk: Desk, uid: str, outlet: str) -> None:
-    """Write down at which outlet; raises RuleBroken where the product stands there already, NotFound."""
-    desk.require(Permission.EDIT_PLACEMENTS)
-    with desk.write("placement.changed") as session, session.no_autoflush:
-        placement = find_own(session, desk, Placement, uid)
-        settle_outlet(session, placement, outlet)
-        check_not_twice(session, placement)
 
 
 def possible_states(status: str) -> list[str]:

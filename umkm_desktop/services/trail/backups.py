@@ -20,7 +20,7 @@ from umkm_desktop.services.papers.restored_numbers import CarriedOver
 from umkm_desktop.services.progress import Cancelled, Progress, no_progress
 from umkm_desktop.settings import SettingsStore
 from umkm_desktop.storage import audit, backup, health, restore
-from umkm_desktop.storage.container import SUFFIX, Tell
+from umkm_desktop.storage.backup import SUFFIX, Tell
 from umkm_desktop.storage.database import Actor, Database
 from umkm_desktop.storage.failures import Failures
 from umkm_desktop.storage.files import sweep_temporary

@@ -1,12 +1,12 @@
-"""The office itself: letterhead, officials, legal basis, numbering, pictures."""
+"""The office itself: letterhead, officials, legal basis, numbering, pictures, officers, keys, half-typed forms."""
 
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, Index, Integer, LargeBinary, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from umkm_desktop.storage.models.record import Model, Record, strict
-from umkm_desktop.storage.types import Day, Flag
+from umkm_desktop.storage.types import Day, Flag, UtcDateTime
 
 
 class Asset(Record, Model):
@@ -166,3 +166,43 @@ class PaperTemplate(Record, Model):
     texts: Mapped[str] = mapped_column(Text)  # JSON: part -> text
     note: Mapped[str | None] = mapped_column(Text)
     saved_by: Mapped[str] = mapped_column(Text)
+
+
+class FormDraft(Model):
+    """What an officer had typed into a form and not saved; not a record, so not in the trail."""
+
+    __tablename__ = "form_draft"
+    __table_args__ = strict(UniqueConstraint("officer_uid", "form"))
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    officer_uid: Mapped[str] = mapped_column(Text)
+    form: Mapped[str] = mapped_column(Text)  # "business:new", "business:<uid>"
+    contents: Mapped[str] = mapped_column(Text)  # JSON of field -> typed text
+    saved_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class KeyWrap(Model):
+    """One secret that opens the office: of an officer (his uid) or the recovery code (``recovery``).
+
+    Written in the transaction that changes the key file (storage/key_switch.py); not a record, the act itself is in
+    the trail. Empty in an office whose keys have not changed since it was made by an older version.
+    """
+
+    __tablename__ = "key_wrap"
+
+    holder: Mapped[str] = mapped_column(Text, primary_key=True)
+    tag: Mapped[str] = mapped_column(Text)  # what stands in the key file instead of the name
+    credential: Mapped[str] = mapped_column(Text)  # tells one password of the holder from the next
+
+
+class Officer(Record, Model):
+    """One person at the desk; the wrapped key lies in the key file, never here."""
+
+    __tablename__ = "officer"
+    __subject__ = "officer"
+
+    name: Mapped[str] = mapped_column(Text)
+    name_key: Mapped[str] = mapped_column(Text, unique=True)  # casefolded: "Rini" and "rini" are one officer
+    roles: Mapped[str] = mapped_column(Text)  # role words separated by blanks, sorted
+    nip: Mapped[str | None] = mapped_column(Text)
+    active: Mapped[bool] = mapped_column(Flag, default=True)

@@ -207,8 +207,10 @@ class CompanionsPresenter:
         """Bring a part to the front."""
         self.part = part if part in self.parts else PEOPLE
         self.view.show_part(self.part, self.month)
-        self.view.lists[self.part].show_query()
-        self.front.opened(uid=self.people.uid if self.part == PEOPLE else "")
+        if self.part == PEOPLE:
+            self.people.opened(uid=self.people.uid)
+        else:
+            self.refresh()
 
     def refresh(self) -> None:
         """After a commit, or in another month."""

@@ -88,11 +88,6 @@ def build(parent: tk.Misc, context: Context) -> Hosted:
         row = pane.table.selected
         return pane.edit_row(row) if row is not None and pane.edit_row is not None else False
 
-    def find() -> None:
-        search = view.lists[presenter.part].search
-        if search is not None:
-            search.focus_set()
-
     return Hosted(
         frame=view,
         opened=presenter.opened,
@@ -101,7 +96,7 @@ def build(parent: tk.Misc, context: Context) -> Hosted:
         commands={
             Command.NEW: presenter.acts.add,
             Command.EDIT: edit,
-            Command.FIND: find,
+            Command.FIND: lambda: view.lists[presenter.part].focus_search(),
             Command.EXPORT: presenter.export,
             Command.BACK: lambda: view.lists[presenter.part].leave_detail(),
         },

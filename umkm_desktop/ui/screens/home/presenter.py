@@ -8,7 +8,7 @@ from umkm_desktop.domain.placements.placements import State
 from umkm_desktop.i18n import _, format_day_and_date
 from umkm_desktop.services.home.home import Home, home_page, with_sales
 from umkm_desktop.services.partners.fulfilment import PRODUCT
-from umkm_desktop.services.placements.placement_queries import PlacementQuery
+from umkm_desktop.services.placements.placement_lists import PlacementQuery
 from umkm_desktop.ui.context import Action, Context
 from umkm_desktop.ui.screens.home.lines import (
     StateTile,

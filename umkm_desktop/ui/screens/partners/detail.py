@@ -20,7 +20,7 @@ from umkm_desktop.services.partners.outlets import OutletLine
 from umkm_desktop.services.partners.outreach import OutreachLine
 from umkm_desktop.services.partners.partners import MemorandumLine, PartnerRow
 from umkm_desktop.services.partners.targets import TargetLine
-from umkm_desktop.services.placements.placements import PlacementRow
+from umkm_desktop.services.placements.placement_lists import PlacementRow
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.paper_parts import issued_list

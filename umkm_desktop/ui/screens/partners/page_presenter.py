@@ -29,8 +29,8 @@ from umkm_desktop.domain.partners.partners import (
 from umkm_desktop.domain.partners.targets import TARGET_FIELDS, amount_text, examine_target
 from umkm_desktop.domain.regions import bekasi
 from umkm_desktop.i18n import N_, _
-from umkm_desktop.services.agreements import agreement_lists
-from umkm_desktop.services.agreements.agreement_lists import AgreementQuery, TextRow
+from umkm_desktop.services.agreements import signed_texts
+from umkm_desktop.services.agreements.signed_texts import AgreementQuery, TextRow
 from umkm_desktop.services.issuing.record_papers import IssuedPapers, papers_of
 from umkm_desktop.services.owned import OfPartner
 from umkm_desktop.services.partners import compliance, duties, outlets, outreach, partners, targets
@@ -47,8 +47,12 @@ from umkm_desktop.services.partners.outlets import (
 from umkm_desktop.services.partners.outreach import OutreachLine
 from umkm_desktop.services.partners.partners import MemorandumLine, PartnerDetails
 from umkm_desktop.services.partners.targets import TargetLine
-from umkm_desktop.services.placements import placements
-from umkm_desktop.services.placements.placements import PlacementQuery, PlacementRow
+from umkm_desktop.services.placements.placement_lists import (
+    PlacementQuery,
+    PlacementRow,
+    count_placements,
+    page_placements,
+)
 from umkm_desktop.services.trail.history import Entry
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.dialogs import Check
@@ -280,18 +284,18 @@ class PagePresenter:
         return papers_of(self._desk, "partner", self.uid, limit=self._papers_shown)
 
     def count_agreements(self) -> int:
-        return agreement_lists.count_texts(self._desk, AGREEMENT, AgreementQuery(partner_uid=self.uid))
+        return signed_texts.count_texts(self._desk, AGREEMENT, AgreementQuery(partner_uid=self.uid))
 
     def page_agreements(self, offset: int, limit: int) -> list[TextRow]:
         query = AgreementQuery(partner_uid=self.uid)
-        return agreement_lists.page_texts(self._desk, AGREEMENT, query, offset=offset, limit=limit)
+        return signed_texts.page_texts(self._desk, AGREEMENT, query, offset=offset, limit=limit)
 
     def count_placements(self) -> int:
-        return placements.count_placements(self._desk, PlacementQuery(partner_uid=self.uid))
+        return count_placements(self._desk, PlacementQuery(partner_uid=self.uid))
 
     def page_placements(self, offset: int, limit: int) -> list[PlacementRow]:
         query = PlacementQuery(partner_uid=self.uid)
-        return placements.page_placements(self._desk, query, offset=offset, limit=limit)
+        return page_placements(self._desk, query, offset=offset, limit=limit)
 
     # --- rights
     @property

@@ -7,13 +7,12 @@ from umkm_desktop.domain.agreements.signed_texts import AGREEMENT
 from umkm_desktop.domain.papers.issuing import Kind
 from umkm_desktop.domain.placements.placements import State
 from umkm_desktop.i18n import N_, _
-from umkm_desktop.services.agreements.agreement_lists import AgreementQuery, count_texts
+from umkm_desktop.services.agreements.signed_texts import AgreementQuery, count_texts
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.issuing.record_papers import has_paper
 from umkm_desktop.services.partners.appeal_letters import why_no_appeal
 from umkm_desktop.services.partners.compliance import partner_compliance
-from umkm_desktop.services.placements.placement_lists import count_placements
-from umkm_desktop.services.placements.placement_queries import PlacementQuery
+from umkm_desktop.services.placements.placement_lists import PlacementQuery, count_placements
 from umkm_desktop.ui.paper_offers import PaperOffer, evaluation_offer, optional_kinds, paper_offer
 
 ASKED = (State.PROPOSED.value, State.WAITING.value)

@@ -10,7 +10,7 @@ from umkm_desktop.domain.partners.partners import examine_partner
 from umkm_desktop.i18n import _, format_number
 from umkm_desktop.services.partners import partners
 from umkm_desktop.services.partners.partners import PartnerRow
-from umkm_desktop.services.placements import placements
+from umkm_desktop.services.placements.placement_lists import count_by_state
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.list_presenter import ListPresenter
 from umkm_desktop.ui.record_form import RecordForm, do_undoably
@@ -188,7 +188,7 @@ class PartnersPresenter(RecordForm, ListPresenter[PartnerQuery]):
 
     def _line(self) -> str:
         total = partners.count_partners(self._desk)
-        placed = placements.count_by_state(self._desk)["placed"]
+        placed = count_by_state(self._desk)["placed"]
         return _("{partners} mitra · {placed} produk terpasang").format(
             partners=format_number(total), placed=format_number(placed)
         )

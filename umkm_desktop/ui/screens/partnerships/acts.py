@@ -1,30 +1,224 @@
-"""What may be done with one signed text, and doing it: review, sign, renew, end, scans."""
+"""What may be done with one signed text, and doing it: review, sign, renew, end, scans, papers."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from umkm_desktop.domain.agreements.cautions import unanswered
-from umkm_desktop.domain.agreements.partnerships import UNSIGNED, Standing, Status
+from umkm_desktop.domain.agreements.cautions import CAUTIONS, NO, YES, Answer, check_answers, unanswered
+from umkm_desktop.domain.agreements.partnerships import UNSIGNED, EndKind, Standing, Status, signing_doubt
 from umkm_desktop.domain.agreements.signed_texts import AGREEMENT
 from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.officers import Permission, refusal
-from umkm_desktop.i18n import _
-from umkm_desktop.services.agreements import partnerships, reviews
+from umkm_desktop.domain.papers.issuing import Kind
+from umkm_desktop.i18n import _, format_date, format_number
+from umkm_desktop.services.agreements import partnerships
 from umkm_desktop.services.agreements.signed_texts import TextDetails
+from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.issuing.agreement_scans import ScanLine, add_scan, scans_of
 from umkm_desktop.services.issuing.draft_papers import duties_are_separate
-from umkm_desktop.services.issuing.issuing import revoke_document
-from umkm_desktop.services.issuing.record_papers import IssuedPapers
+from umkm_desktop.services.issuing.issuing import due, revoke_document
+from umkm_desktop.services.issuing.record_papers import IssuedPapers, papers_of
 from umkm_desktop.ui.context import Context
-from umkm_desktop.ui.dialogs import AGAINST, ask_against
+from umkm_desktop.ui.dialogs import AGAINST, Dialogs, FormField, ask_against
 from umkm_desktop.ui.list_presenter import why_not
-from umkm_desktop.ui.screens.partnerships.papers import PapersPresenter
-from umkm_desktop.ui.screens.partnerships.questions import ask_cautions, ask_ending, ask_signing
+from umkm_desktop.ui.paper_offers import PaperOffer, open_document, open_offer, open_papers, why_no_papers
 
 if TYPE_CHECKING:
     from umkm_desktop.ui.screens.partnerships.presenter import TextsPresenter
+    from umkm_desktop.ui.screens.partnerships.texts_view import TextsView
+
+
+AT_FIRST, MORE = 4, 40
+"""Documents on the page of a text, and how many more with each "Tampilkan lagi"."""
+
+
+class PapersPresenter:
+    """Asks for papers of the page's text in Dokumen. Only agreements have certificates."""
+
+    def __init__(self, view: "TextsView", context: Context, page: "TextsPresenter") -> None:
+        self._view, self._context, self._desk, self._page, self._kind = view, context, context.desk, page, page.kind
+        self._limits: dict[str, int] = {}
+
+    @property
+    def why_none(self) -> str:
+        """Why no paper may be asked for here; empty when one may."""
+        return why_no_papers(self._desk)
+
+    def why_no_certificate(self, details: TextDetails) -> str:
+        """Why an agreement gets no certificate now; empty when it does."""
+        if details.missing:
+            return _("Belum ada {names}.").format(names=self._kind.names_of(details.missing))
+        if details.status == Status.ENDED:
+            return _("Perjanjian ini sudah diakhiri.")
+        if details.status in UNSIGNED:
+            return _("Perjanjian ini belum ditandatangani.")
+        if details.standing == Standing.EXPIRED:
+            return _("Masa perjanjian ini sudah lewat.")
+        return self.why_none
+
+    def issued(self, uid: str) -> IssuedPapers:
+        """What was issued for a text."""
+        return papers_of(self._desk, self._kind.subject, uid, limit=self._limits.get(uid, AT_FIRST))
+
+    def show_more(self, uid: str) -> None:
+        """More of them from now on."""
+        self._limits[uid] = self._limits.get(uid, AT_FIRST) + MORE
+
+    def print_selected(self) -> None:
+        """Ctrl P: certificates of the ticked agreements, else the next paper of the one shown."""
+        details = self._page.details
+        if self._page.ticked:
+            self._open(Kind.CERTIFICATE, sorted(self._page.ticked))
+        elif self._kind is not AGREEMENT or (details is not None and details.status in UNSIGNED):
+            self.print_text()
+        else:
+            self.print_certificate()
+
+    def print_certificate(self) -> None:
+        """The certificate of the agreement shown."""
+        details = self._page.details
+        if details is not None:
+            self._open(Kind.CERTIFICATE, [details.uid], self.why_no_certificate(details))
+
+    def print_text(self) -> None:
+        """The text shown; one that lacks contents shows as a draft."""
+        details = self._page.details
+        if details is not None:
+            self._open(Kind(self._kind.subject), [details.uid])
+
+    def _open(self, kind: Kind, uids: Sequence[str], why: str = "") -> None:
+        why = why or self.why_none
+        self._view.show_problem(why)
+        if not why:
+            open_papers(self._context, kind, uids)
+
+    def offer_certificates(self) -> None:
+        """The menu of the button over the list."""
+        self._view.show_offers(certificate_offers(self._desk, sorted(self._page.ticked)))
+
+    def open_offer(self, offer: PaperOffer) -> None:
+        """A line of that menu was chosen."""
+        open_offer(self._context, offer)
+
+    def open_document(self, uid: str) -> None:
+        """An issued paper in Dokumen."""
+        open_document(self._context, uid)
+
+
+def certificate_offers(desk: Desk, ticked: Sequence[str]) -> list[PaperOffer]:
+    """Certificates of the ticked agreements, and all that are due; what one lacks is said before the run begins."""
+    waiting = due(desk, Kind.CERTIFICATE)
+    return [
+        _offer(_("Perjanjian yang ditandai ({n} sertifikat)"), ticked, _("belum ada yang ditandai (Spasi)")),
+        _offer(_("Semua yang belum bersertifikat ({n} sertifikat)"), waiting, _("semua sudah bersertifikat")),
+    ]
+
+
+def _offer(text: str, uids: Sequence[str], nobody: str) -> PaperOffer:
+    words = text.format(n=format_number(len(uids)))
+    return PaperOffer(words, Kind.CERTIFICATE, tuple(uids), why_not="" if uids else nobody)
+
+
+@dataclass(frozen=True)
+class Ending:
+    """When, how and why it ended."""
+
+    day: date
+    kind: str
+    reason: str
+
+
+def ask_signing(dialogs: Dialogs, today: date, title: str, *, printed_on: date | None) -> date | None:
+    """The day both sides signed; the one the printed text names is offered, and another one is doubted."""
+    fields = [FormField("day", _("Tanggal tanda tangan"), "date", required=True, width=6)]
+    offered = printed_on if printed_on is not None and printed_on <= today else today
+    values = dialogs.ask_values(
+        title,
+        _("Kapan kedua pihak menandatangani?"),
+        _("Catat"),
+        fields,
+        {"day": offered},
+        check=lambda typed: _no_future(typed, today),
+    )
+    day: date | None = values["day"] if values else None
+    doubt = signing_doubt(printed_on, day) if day is not None else ""
+    if not doubt or day is None or printed_on is None:
+        return day
+    ways = [(one.isoformat(), _("Catat {day}").format(day=format_date(one))) for one in (offered, day)]
+    chosen = dialogs.choose(title, doubt, list(dict.fromkeys(ways)))
+    return None if chosen is None else date.fromisoformat(chosen)
+
+
+def ask_ending(dialogs: Dialogs, today: date, title: str, *, signed: bool, over: bool) -> Ending | None:
+    """How, when and why; a text nobody signed is only given up."""
+    ways = [
+        (EndKind.AGREED.value, _("Disepakati berakhir")),
+        (EndKind.BROKEN_OFF.value, _("Diputus salah satu pihak")),
+        (EndKind.RUN_OUT.value, _("Habis masanya")),
+    ]
+    fields = [
+        FormField("day", _("Tanggal"), "date", required=True, width=6),
+        *([FormField("kind", _("Cara berakhir"), "choice", required=True, width=6, choices=ways)] if signed else []),
+        FormField("reason", _("Alasan"), "multiline", required=True, hint=_("Dicatat dalam jejak audit.")),
+    ]
+    proposed = {"day": today, "kind": EndKind.RUN_OUT.value if over else EndKind.AGREED.value}
+    values = dialogs.ask_values(
+        title,
+        _("Yang sudah berakhir tidak dapat dihidupkan lagi."),
+        _("Akhiri"),
+        fields,
+        proposed,
+        check=lambda typed: _no_future(typed, today),
+        danger=True,
+    )
+    return Ending(values["day"], str(values.get("kind") or ""), values["reason"]) if values else None
+
+
+def _no_future(typed: Mapping[str, Any], today: date) -> Mapping[str, str]:
+    day = typed.get("day")
+    return {"day": _("Tidak boleh sesudah hari ini.")} if isinstance(day, date) and day > today else {}
+
+
+def ask_cautions(dialogs: Dialogs, answers: Mapping[str, Answer], *, all_of_them: bool) -> dict[str, Answer] | None:
+    """The list of prohibitions; before a signing every question is to be answered."""
+    options = [(NO, _("Tidak")), (YES, _("Ya"))]
+    fields: list[FormField] = []
+    values: dict[str, Any] = {}
+    for caution in CAUTIONS:
+        hint = f"{_(caution.question)} ({caution.law})"
+        name = _(caution.name).capitalize()
+        fields.append(FormField(caution.key, name, "choice", all_of_them, 12, hint, choices=options))
+        fields.append(FormField(_note(caution.key), _("Catatan, bila ya"), width=12))
+        if caution.key in answers:
+            said = answers[caution.key]
+            values |= {caution.key: said.answer, _note(caution.key): said.note}
+    typed = dialogs.ask_values(
+        _("Daftar periksa larangan"),
+        _("Apakah naskah memuat hal berikut? Ini catatan kantor, bukan putusan hukum."),
+        _("Simpan jawaban"),
+        fields,
+        values,
+        check=_wrong,
+    )
+    return None if typed is None else _answers(typed)
+
+
+def _wrong(typed: Mapping[str, Any]) -> Mapping[str, str]:
+    return {_note(key): sentence for key, sentence in check_answers(_answers(typed)).items()}
+
+
+def _answers(typed: Mapping[str, Any]) -> dict[str, Answer]:
+    return {
+        caution.key: Answer(str(typed[caution.key]), str(typed.get(_note(caution.key)) or "").strip())
+        for caution in CAUTIONS
+        if typed.get(caution.key)
+    }
+
+
+def _note(key: str) -> str:
+    return f"{key}_note"
+
 
 SCAN_KINDS = (("PDF, JPEG, PNG", "*.pdf *.jpg *.jpeg *.png"),)
 
@@ -154,7 +348,7 @@ class TextActs:
         answers = ask_cautions(self._context.dialogs, details.answers, all_of_them=all_of_them)
         if answers is None:
             return False
-        done = self._act(lambda: reviews.answer_cautions(self._desk, details.uid, answers), _("Jawaban tersimpan"))
+        done = self._act(lambda: partnerships.answer_cautions(self._desk, details.uid, answers), _("Jawaban tersimpan"))
         if all_of_them and unanswered(answers):
             self._page.show_problem(_("Jawab dahulu semua pertanyaan daftar periksa larangan."))
             return False
@@ -168,7 +362,7 @@ class TextActs:
         """Record the review; the list of prohibitions is part of it."""
         if self._cautions_are_answered():
             uid, done = self._details.uid, _("{what} ditelaah").format(what=self._kind.title)
-            self._act(lambda: reviews.review_text(self._desk, self._kind, uid), done)
+            self._act(lambda: partnerships.review_text(self._desk, self._kind, uid), done)
 
     def give_back(self) -> None:
         """Ask what is to be mended, and give the text back."""
@@ -181,7 +375,7 @@ class TextActs:
             lines=4,
         )
         if note is not None:
-            self._act(lambda: reviews.return_agreement(self._desk, uid, note), _("Naskah dikembalikan"))
+            self._act(lambda: partnerships.return_agreement(self._desk, uid, note), _("Naskah dikembalikan"))
 
     def sign(self) -> None:
         """Ask what was not answered yet, then the day, and record the signing."""

@@ -17,6 +17,7 @@ from umkm_desktop.services.partners import partners
 from umkm_desktop.services.search import search
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.dialogs import AGAINST, ask_against
+from umkm_desktop.ui.record_form import RecordForm
 
 if TYPE_CHECKING:
     from umkm_desktop.ui.screens.partnerships.editor_pane import EditorPane
@@ -26,15 +27,16 @@ STORE_BRAND = Brand.STORE.value
 OFFERED = 8
 
 
-class EditorPresenter:
+class EditorPresenter(RecordForm):
     """One text while it is being written; half-typed text is kept as a draft.
 
     Businesses, patterns, products and brands only agreements have.
     """
 
+    _view: "TextsView"
+
     def __init__(self, view: "TextsView", context: Context, kind: TextKind, done: Callable[[str], None]) -> None:
         self._view, self._context, self._desk, self.kind, self._done = view, context, context.desk, kind, done
-        self._uid: str | None = None
         self._revision: int | None = None
         self._known: dict[str, dict[str, str]] = {"business": {}, "partner": {}}
         self._business = ""
@@ -43,7 +45,7 @@ class EditorPresenter:
     @property
     def running(self) -> bool:
         """Whether the editor is open."""
-        return self._uid is not None
+        return self.editing is not None
 
     @property
     def _pane(self) -> "EditorPane":
@@ -61,7 +63,7 @@ class EditorPresenter:
         typed: Mapping[str, Any] | None = None,
     ) -> None:
         """An empty text (``uid`` ""), a draft, or a copy of a former agreement without its term."""
-        self._uid, self._business = uid, ""
+        self.editing, self._business = uid, ""
         details = text_details(self._desk, self.kind, uid) if uid else copied
         self._revision = details.revision if details and uid else None
         parties = {"business": business, "partner": partner}
@@ -79,7 +81,7 @@ class EditorPresenter:
         self._context.set_title(title, _("Kemitraan › naskah"))
         self._context.set_actions([])
         self._restore(typed)
-        self.pattern_chosen(self._pane.form.values().get("pattern"))
+        self.pattern_chosen(self._view.form.values().get("pattern"))
         if not uid:
             self._propose_signatories()
         self.changed()
@@ -101,7 +103,7 @@ class EditorPresenter:
         before = dict(draft.values) if draft else dict(typed or {})
         if not before:
             return
-        self._pane.form.restore({key: text for key, text in before.items() if key != "products"})
+        self._view.form.restore({key: text for key, text in before.items() if key != "products"})
         self._find_business()
         self._offer(self._business, str(before.get("products") or "").split())
         if draft:
@@ -109,7 +111,7 @@ class EditorPresenter:
 
     @property
     def _form(self) -> str:
-        return f"{self.kind.subject}:{self._uid or 'new'}"
+        return f"{self.kind.subject}:{self.editing or 'new'}"
 
     # --- parties
     def suggest_business(self, text: str) -> list[tuple[str, str]]:
@@ -138,7 +140,7 @@ class EditorPresenter:
         return self._known[which].get(typed.strip(), "")
 
     def _find_business(self) -> None:
-        uid = self._uid_of("business", self._pane.form.drafted().get("business", ""))
+        uid = self._uid_of("business", self._view.form.drafted().get("business", ""))
         if uid and uid != self._business:
             self._offer(uid, None)
             self._propose_signatories()
@@ -155,9 +157,9 @@ class EditorPresenter:
         return {"partner_signatory": party.signatory, "partner_signatory_position": party.position}
 
     def _propose_signatory(self, name: str, field: str, position: str) -> None:
-        typed = self._pane.form.drafted()
+        typed = self._view.form.drafted()
         if name and not typed.get(field):
-            self._pane.form.restore({field: name, f"{field}_position": position})
+            self._view.form.restore({field: name, f"{field}_position": position})
 
     def _propose_signatories(self) -> None:
         """The owner signs for the business, the contact for the partner, unless somebody else was typed.
@@ -169,7 +171,7 @@ class EditorPresenter:
         if self._business:
             owner = business_party(self._desk, self._business).signatory
             self._propose_signatory(owner, "business_signatory", _("Pemilik"))
-        partner = self._uid_of("partner", self._pane.form.drafted().get("partner", ""))
+        partner = self._uid_of("partner", self._view.form.drafted().get("partner", ""))
         if partner:
             party = partner_party(self._desk, partner)
             self._propose_signatory(party.signatory, "partner_signatory", party.position)
@@ -177,7 +179,7 @@ class EditorPresenter:
     # --- while typing
     def changed(self) -> None:
         """Something was typed: checklist and parts follow."""
-        typed, values = self._pane.form.drafted(), self._pane.form.values()
+        typed, values = self._view.form.drafted(), self._view.form.values()
         facts: dict[str, Any] = {**typed, "starts": typed.get("starts") or None, "ends": typed.get("ends") or None}
         facts["payment_days"] = typed.get("payment_days") or None
         missing = [content.key for content in self.kind.missing(facts)]
@@ -186,7 +188,7 @@ class EditorPresenter:
 
     def clauses_for(self, part: str) -> list[ClauseVersion]:
         """What the library offers for one text and the chosen pattern."""
-        pattern = self._pane.form.values().get("pattern")
+        pattern = self._view.form.values().get("pattern")
         return offered(self._desk, self.kind.paper, part, str(pattern or ""))
 
     def left(self) -> None:
@@ -231,40 +233,23 @@ class EditorPresenter:
 
     def _typed(self) -> dict[str, str]:
         """What is kept of a text that is being written; the ticked products of an agreement with it."""
-        typed = dict(self._pane.form.drafted())
+        typed = dict(self._view.form.drafted())
         return typed | {"products": " ".join(self._pane.chosen_products)} if self.kind is AGREEMENT else typed
 
     # --- saving and leaving
-    def save(self) -> None:
-        """Store the text as a draft; what is wrong is said under its field."""
-        values = self._pane.form.checked_values() if self.running else None
-        if values is None:
-            return
-        problems = self.check(values)
-        if problems:
-            self._show_problems(problems)
-            return
-        uid = self._stored(values)
-        if uid:
-            self._forget()
-            saved = _("{what} tersimpan").format(what=self.kind.title)
-            self._context.toast(saved, str(values.get("about") or values["business"]))
-            self._done(uid)
-
-    def _stored(self, values: Mapping[str, Any], against: str = "") -> str:
-        """The uid, empty where it was refused; what stands against a product is told, and a reason asked once."""
+    def store(self, values: dict[str, Any]) -> str:
+        """Store the text as a draft; what stands against a product is told, and a reason asked once."""
+        if problems := self.check(values):
+            raise FieldProblems(problems)
         try:
-            return self._store(values, against)
-        except FieldProblems as refused:
-            self._show_problems(refused.problems)
+            return self._store(values)
         except Refused as refused:
-            reason = "" if against else ask_against(self._context.dialogs, refused)
-            if reason:
-                return self._stored(values, reason)
-            self._view.show_problem(str(refused))
-        return ""
+            reason = ask_against(self._context.dialogs, refused)
+            if not reason:
+                raise
+            return self._store(values, reason)
 
-    def _store(self, values: Mapping[str, Any], against: str) -> str:
+    def _store(self, values: Mapping[str, Any], against: str = "") -> str:
         texts: dict[str, object] = {key: str(values.get(key) or "") for key in self.kind.texts if key != AGAINST}
         terms, partner = _terms(values), self._uid_of("partner", str(values["partner"]))
         products: dict[str, object] = {}
@@ -274,11 +259,11 @@ class EditorPresenter:
             texts["producer_named"], products["products"] = named, list(self._pane.chosen_products)
         if against:  # a reason recorded before stays where none is asked
             texts[AGAINST] = against
-        if self._uid:
+        if self.editing:
             plain = {key: terms[key] for key in self.kind.plain}
             changes = {**texts, **plain, **products}
-            partnerships.change_text(self._desk, self.kind, self._uid, changes, revision=self._revision)
-            return self._uid
+            partnerships.change_text(self._desk, self.kind, self.editing, changes, revision=self._revision)
+            return self.editing
         if self.kind is MEMORANDUM:
             starts, ends = terms["starts"], terms["ends"]
             return partnerships.draft_memorandum(self._desk, partner_uid=partner, starts=starts, ends=ends, texts=texts)
@@ -292,19 +277,20 @@ class EditorPresenter:
             **terms,
         )
 
-    def _show_problems(self, problems: Mapping[str, str]) -> None:
-        """Each under its field, and the others above the page."""
-        self._view.show_problem(" ".join(self._pane.form.show_problems(problems)))
+    def saved(self, uid: str, values: Mapping[str, Any]) -> None:
+        self._forget()
+        saved = _("{what} tersimpan").format(what=self.kind.title)
+        self._context.toast(saved, str(values.get("about") or values["business"]))
+        self._done(uid)
 
     def _forget(self) -> None:
         drop_draft(self._desk, self._form)
-        self._uid, self._kept = None, {}
+        self.editing, self._kept = None, {}
 
     def has_unsaved(self) -> bool:
         return self.running and self._pane.touched
 
     def discard(self) -> None:
-        """Leave without saving."""
         if self.running:
             self._forget()
             self._done("")
@@ -312,7 +298,7 @@ class EditorPresenter:
     def close(self) -> None:
         """Close the editor for another page; the draft stays."""
         if self.running:
-            self._uid, self._kept = None, {}
+            self.editing, self._kept = None, {}
             self._view.show_list()
 
     def back(self) -> None:
@@ -322,7 +308,7 @@ class EditorPresenter:
 
     def state(self) -> Mapping[str, Any]:
         """What must survive a change of theme."""
-        return {"uid": self._uid or "", "drafted": self._typed()}
+        return {"uid": self.editing or "", "drafted": self._typed()}
 
 
 def _terms(values: Mapping[str, Any]) -> dict[str, Any]:

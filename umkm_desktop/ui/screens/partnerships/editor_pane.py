@@ -1,16 +1,18 @@
 """The form a signed text is written in, the checklist of what it needs, and the products an agreement is about."""
 
 import tkinter as tk
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from umkm_desktop.domain.agreements.clauses import PARTS
-from umkm_desktop.domain.agreements.partnerships import PATTERNS
-from umkm_desktop.domain.agreements.signed_texts import AGREEMENT, BRAND_NAMES, MEMORANDUM, TextKind
+from umkm_desktop.domain.agreements.signed_texts import AGREEMENT, BRAND_NAMES, MEMORANDUM, PARTIES, TextKind
+from umkm_desktop.domain.fields import Kind
 from umkm_desktop.i18n import N_, _
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
+from umkm_desktop.ui.form_field import field_of
 from umkm_desktop.ui.screens.partnerships.editor import EditorPresenter
 from umkm_desktop.ui.screens.partnerships.words import NEEDED_TITLES, first_large
 
@@ -19,80 +21,42 @@ KEEP_AFTER = 10_000
 """Milliseconds after which half-typed text is kept, as long as the page is open."""
 
 
+FORMS: Mapping[TextKind, tuple[str, ...]] = {
+    AGREEMENT: (
+        *("pattern", "number", "starts", "ends", "activity", "rights_duties", "development", "disputes"),
+        *("scope", "brand", "brand_name", "producer_named", "price_terms", "payment_days", "payment", "returns"),
+        *("force_majeure", "business_signatory", "business_signatory_position", "business_authority"),
+        *("partner_signatory", "partner_signatory_position", "partner_authority", "note"),
+    ),
+    MEMORANDUM: tuple(rule.key for rule in MEMORANDUM.rules),
+}
+"""The fields after the parties, in the order of the form."""
+ROWS = {("memorandum", "duties"): 6, ("memorandum", "costs"): 3, ("memorandum", "disputes"): 3}
+"""Lines of a text, where they are not four."""
+
+
 def _hints(kind: TextKind) -> dict[str, str]:
     return {content.key: content.hint for content in (*kind.advised, *kind.contents)}
 
 
-def _text(kind: TextKind, key: str, label: str, section: str = "", rows: int = 4) -> w.Field:
-    return w.Field(key, label, "multiline", rows=rows, section=section, hint=_hints(kind).get(key, ""))
-
-
-def _agreement_fields(presenter: EditorPresenter) -> list[w.Field]:
-    brands = [("", _("belum ditentukan")), *((brand.value, _(name)) for brand, name in BRAND_NAMES.items())]
-    patterns = [(pattern.value, _(rule.name)) for pattern, rule in PATTERNS.items()]
-    return [
-        w.Field("business", N_("UMKM"), "combo", True, 6, section=N_("Para pihak"), suggest=presenter.suggest_business),
-        w.Field("partner", N_("Mitra"), "combo", True, 6, suggest=presenter.suggest_partner),
-        w.Field("pattern", N_("Pola kemitraan"), "choice", True, 6, choices=patterns),
-        w.Field("number", N_("Nomor perjanjian para pihak"), width=6),
-        w.Field("starts", N_("Mulai"), "date", width=6, section=N_("Jangka waktu")),
-        w.Field("ends", N_("Berakhir"), "date", width=6),
-        _text(AGREEMENT, "activity", N_("Kegiatan usaha"), N_("Isi yang diwajibkan")),
-        _text(AGREEMENT, "rights_duties", N_("Hak dan kewajiban masing-masing pihak")),
-        _text(AGREEMENT, "development", N_("Bentuk pengembangan")),
-        _text(AGREEMENT, "disputes", N_("Penyelesaian perselisihan")),
-        _text(AGREEMENT, "scope", N_("Ruang lingkup"), N_("Anjuran dinas")),
-        w.Field("brand", N_("Merek yang dipakai"), "choice", width=4, choices=brands),
-        w.Field("brand_name", N_("Nama merek"), width=4),
-        w.Field("producer_named", N_("Nama produsen dicantumkan"), "check", width=4, hint=N_("Wajib bagi merek toko.")),
-        _text(AGREEMENT, "price_terms", N_("Harga")),
-        w.Field(
-            "payment_days", N_("Tempo bayar (hari)"), "digits", width=4, hint=N_("0 = tunai; dicetak sebagai kalimat.")
-        ),
-        _text(AGREEMENT, "payment", N_("Cara bayar dan ketentuan lain")),
-        _text(AGREEMENT, "returns", N_("Retur")),
-        _text(AGREEMENT, "force_majeure", N_("Keadaan kahar")),
-        w.Field("business_signatory", N_("Penanda tangan UMKM"), width=4, section=N_("Penanda tangan")),
-        w.Field("business_signatory_position", N_("Jabatan"), width=3),
-        w.Field("business_authority", N_("Dasar kewenangan"), width=5, hint=N_("Akta, NIB, atau surat kuasa.")),
-        w.Field("partner_signatory", N_("Penanda tangan mitra"), width=4),
-        w.Field("partner_signatory_position", N_("Jabatan"), width=3),
-        w.Field("partner_authority", N_("Dasar kewenangan"), width=5),
-        w.Field("note", N_("Catatan kantor (tidak dicetak)"), "multiline", rows=2),
-    ]
-
-
-def _memorandum_fields(presenter: EditorPresenter) -> list[w.Field]:
-    return [
-        w.Field("partner", N_("Mitra"), "combo", True, 6, section=N_("Para pihak"), suggest=presenter.suggest_partner),
-        w.Field("number", N_("Nomor mitra"), width=6),
-        w.Field("about", N_("Tentang"), required=True, hint=N_("Dicetak sebagai judul, dengan huruf kapital.")),
-        w.Field("starts", N_("Mulai"), "date", width=6, section=N_("Jangka waktu")),
-        w.Field("ends", N_("Berakhir"), "date", width=6),
-        _text(MEMORANDUM, "purpose", N_("Maksud dan tujuan"), N_("Isi")),
-        _text(MEMORANDUM, "scope", N_("Ruang lingkup")),
-        _text(MEMORANDUM, "duties", N_("Tugas para pihak"), rows=6),
-        _text(MEMORANDUM, "costs", N_("Pembiayaan"), rows=3),
-        _text(MEMORANDUM, "disputes", N_("Penyelesaian perselisihan"), rows=3),
-        w.Field(
-            "office_signatory",
-            N_("Penanda tangan dinas"),
-            width=6,
-            section=N_("Penanda tangan"),
-            hint=N_("Kosong: pejabat yang berwenang pada hari terbit."),
-        ),
-        w.Field("office_signatory_position", N_("Jabatan"), width=6),
-        w.Field("partner_signatory", N_("Penanda tangan mitra"), width=4),
-        w.Field("partner_signatory_position", N_("Jabatan"), width=3),
-        w.Field("partner_authority", N_("Dasar kewenangan"), width=5, hint=N_("Akta atau surat kuasa.")),
-        w.Field("note", N_("Catatan kantor (tidak dicetak)"), "multiline", rows=2),
-    ]
-
-
-FIELDS: Mapping[TextKind, Callable[[EditorPresenter], list[w.Field]]] = {
-    AGREEMENT: _agreement_fields,
-    MEMORANDUM: _memorandum_fields,
-}
+def form_fields(presenter: EditorPresenter) -> list[w.Field]:
+    """Parties, then each field by its rule, every group under its heading."""
+    kind, group, hints = presenter.kind, PARTIES, _hints(presenter.kind)
+    suggest = {"business": presenter.suggest_business, "partner": presenter.suggest_partner}
+    names = {"business": N_("UMKM"), "partner": N_("Mitra")}
+    fields = [w.Field(key, names[key], "combo", True, 6, suggest=suggest[key]) for key in kind.parties]
+    fields[0] = replace(fields[0], section=PARTIES)
+    rules = {rule.key: rule for rule in kind.rules}
+    for rule in (rules[key] for key in FORMS[kind]):
+        said: dict[str, Any] = {"section": "" if rule.group == group else rule.group}
+        if rule.kind is Kind.LONG_TEXT and rule.key != "note":
+            said |= {"rows": ROWS.get((kind.subject, rule.key), 4), "hint": hints.get(rule.key, "")}
+        if rule.key == "brand":
+            brands = [(brand.value, _(name)) for brand, name in BRAND_NAMES.items()]
+            said["choices"] = [("", _("belum ditentukan")), *brands]
+        fields.append(field_of(rule, **said))
+        group = rule.group
+    return fields
 
 
 class EditorPane(tk.Frame):
@@ -138,7 +102,7 @@ class EditorPane(tk.Frame):
         self._foot.add(save)
         scroll = w.ScrollFrame(card)
         scroll.pack(fill="both", expand=True, padx=look.px(12), pady=(look.px(14), 0))
-        self.form = w.Form(scroll.body, FIELDS[self._kind](self._presenter), self._presenter.changed, self._check)
+        self.form = w.Form(scroll.body, form_fields(self._presenter), self._presenter.changed, self._check)
         self.form.pack(fill="x")
 
     def _build_side(self) -> None:

@@ -9,15 +9,13 @@ from umkm_desktop.domain.agreements.signed_texts import AGREEMENT, TextKind
 from umkm_desktop.domain.errors import Refused
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.i18n import _, format_number
-from umkm_desktop.services.agreements import agreement_lists, signed_texts
-from umkm_desktop.services.agreements.agreement_lists import AgreementQuery, TextRow
-from umkm_desktop.services.agreements.signed_texts import TextDetails
+from umkm_desktop.services.agreements import signed_texts
+from umkm_desktop.services.agreements.signed_texts import AgreementQuery, TextDetails, TextRow
 from umkm_desktop.services.issuing.agreement_scans import read_scan_pages, save_scan
 from umkm_desktop.ui.context import Action, Context
 from umkm_desktop.ui.list_presenter import ListPresenter, why_not
-from umkm_desktop.ui.screens.partnerships.acts import Step, TextActs, TextPage
+from umkm_desktop.ui.screens.partnerships.acts import PapersPresenter, Step, TextActs, TextPage
 from umkm_desktop.ui.screens.partnerships.editor import EditorPresenter
-from umkm_desktop.ui.screens.partnerships.papers import PapersPresenter
 
 if TYPE_CHECKING:
     from umkm_desktop.ui.screens.partnerships.texts_view import TextsView
@@ -95,16 +93,16 @@ class TextsPresenter(ListPresenter[Asked]):
         return replace(FILTERS.get(self.query.standing, AgreementQuery()), text=self.query.text)
 
     def count(self) -> int:
-        return agreement_lists.count_texts(self._desk, self.kind, self._query)
+        return signed_texts.count_texts(self._desk, self.kind, self._query)
 
     def page(self, offset: int, limit: int) -> list[TextRow]:
-        return agreement_lists.page_texts(self._desk, self.kind, self._query, offset=offset, limit=limit)
+        return signed_texts.page_texts(self._desk, self.kind, self._query, offset=offset, limit=limit)
 
     def position(self, uid: Hashable) -> int | None:
-        return agreement_lists.place_of_text(self._desk, self.kind, self._query, str(uid))
+        return signed_texts.place_of_text(self._desk, self.kind, self._query, str(uid))
 
     def all_uids(self) -> list[str]:
-        return agreement_lists.text_uids(self._desk, self.kind, self._query)
+        return signed_texts.text_uids(self._desk, self.kind, self._query)
 
     def filter_standing(self, name: str) -> None:
         """Only texts that stand so, or end so soon; "" for all."""
@@ -198,7 +196,7 @@ class TextsPresenter(ListPresenter[Asked]):
         """Jump from the checklist into the field where a content is written; the parties are four."""
         self.edit()
         if self.editor.running:
-            self._view.editor.form.go_to({"term": "starts", "parties": "business_signatory"}.get(content, content))
+            self._view.form.go_to({"term": "starts", "parties": "business_signatory"}.get(content, content))
 
     def copy(self) -> None:
         """A new agreement with the texts of the one shown, without its term."""
@@ -219,8 +217,8 @@ class TextsPresenter(ListPresenter[Asked]):
         return {"uid": self.uid, "filter": self.query.standing}
 
     def tell(self) -> None:
-        counts = agreement_lists.count_by_standing(self._desk, self.kind)
-        soon = agreement_lists.count_texts(self._desk, self.kind, FILTERS["ends-30"])
+        counts = signed_texts.count_by_standing(self._desk, self.kind)
+        soon = signed_texts.count_texts(self._desk, self.kind, FILTERS["ends-30"])
         line = _("{running} {what} berlaku · {soon} berakhir dalam 30 hari · {drafts} belum ditandatangani").format(
             running=format_number(counts[Standing.RUNNING.value] + counts[Standing.ENDING.value]),
             what=_(self.kind.name),

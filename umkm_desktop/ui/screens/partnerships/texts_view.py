@@ -6,8 +6,10 @@ from typing import Any
 
 from umkm_desktop.domain.agreements.partnerships import STANDING_NAMES, Standing
 from umkm_desktop.domain.agreements.signed_texts import TextKind
+from umkm_desktop.domain.errors import Refused
 from umkm_desktop.i18n import _
-from umkm_desktop.services.agreements.agreement_lists import TextRow
+from umkm_desktop.services.agreements.signed_texts import TextRow
+from umkm_desktop.services.issuing.papers import page_picture
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.context import Context
@@ -18,8 +20,42 @@ from umkm_desktop.ui.paper_parts import paper_entries
 from umkm_desktop.ui.screens.partnerships.detail import show_text
 from umkm_desktop.ui.screens.partnerships.editor_pane import EditorPane
 from umkm_desktop.ui.screens.partnerships.presenter import TextsPresenter
-from umkm_desktop.ui.screens.partnerships.scan_panel import ScanPanel
 from umkm_desktop.ui.screens.partnerships.words import HELP, standing_words, term_words
+
+WIDTH, HEIGHT, TOP = 760, 640, 30
+SCALE = 2.0
+"""Pixels per point of the pictures: sharp at the width of the panel."""
+
+
+class ScanPanel:
+    """One open scan."""
+
+    def __init__(self, window: tk.Misc, name: str, pdf: bytes) -> None:
+        self._pdf = pdf
+        self.overlay = w.Overlay(window, WIDTH, HEIGHT, top=TOP)
+        body = self.overlay.body
+        head = w.frame(body)
+        head.pack(fill="x", padx=look.px(16), pady=(look.px(12), look.px(6)))
+        w.button(head, _("Tutup"), "quiet", command=self.overlay.close, key="Esc").pack(side="right")
+        w.label(head, name, "h3").pack(side="left")
+        self.page = w.PageView(body, self.turn)
+        w.PageBar(body, self.page).pack(side="bottom", fill="x", padx=look.px(12), pady=look.px(8))
+        self.page.pack(fill="both", expand=True, padx=look.px(12))
+        for keys, command in w.zoom_keys(self.page).items():
+            self.page.canvas.bind(keys, lambda _event, act=command: act())  # type: ignore[misc]
+        self.page.canvas.bind("<Escape>", lambda _event: self.overlay.close())
+        self.turn(1)
+        self.page.fit_width()
+        self.page.canvas.focus_set()
+
+    def turn(self, number: int) -> None:
+        """Show a page by its number."""
+        try:
+            picture, count = page_picture(self._pdf, max(0, number - 1), SCALE)
+        except Refused as refused:
+            w.Strip(self.overlay.body, str(refused)).pack(fill="x", padx=look.px(12))
+            return
+        self.page.show(picture, number, count, (picture.width / SCALE, picture.height / SCALE))
 
 
 class TextsView(ListPane[TextsPresenter]):
@@ -107,6 +143,11 @@ class TextsView(ListPane[TextsPresenter]):
         """The form; there is one while the editor is open."""
         assert self._editor is not None
         return self._editor
+
+    @property
+    def form(self) -> w.Form:
+        """The form of the text that is written; there is one while the editor is open."""
+        return self.editor.form
 
     def show_editor(self, values: Mapping[str, Any], *, locked: bool) -> None:
         self.show_problem("")

@@ -6,7 +6,7 @@ from datetime import date
 from umkm_desktop.domain.agreements.partnerships import END_NAMES, STANDING_NAMES, EndKind, Standing
 from umkm_desktop.domain.agreements.signed_texts import AGREEMENT, MEMORANDUM, TextKind
 from umkm_desktop.i18n import N_, _, format_date
-from umkm_desktop.services.agreements.agreement_lists import TextRow
+from umkm_desktop.services.agreements.signed_texts import TextRow
 
 HELP = N_(
     "Perjanjian (PKS) antara UMKM dan mitra, dan nota kesepahaman (MoU) dinas dengan mitra. Yang paling dekat berakhir "

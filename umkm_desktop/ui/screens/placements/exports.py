@@ -1,97 +1,59 @@
 """The placements that are shown, as a workbook."""
 
-from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from umkm_desktop.domain.amounts import area_text
-from umkm_desktop.domain.fields import Kind, Value
+from umkm_desktop.domain.fields import Kind
 from umkm_desktop.domain.placements.placements import KIND_NAMES, STATE_NAMES, PlacementKind, State
-from umkm_desktop.domain.placements.trading_terms import Terms, percent_text
-from umkm_desktop.i18n import _
+from umkm_desktop.domain.placements.trading_terms import Margin, percent_text
+from umkm_desktop.i18n import N_, _
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.exporting import Exported, ListColumn, export_list
-from umkm_desktop.services.placements.placement_lists import PlacementRow, count_placements, page_placements
-from umkm_desktop.services.placements.placement_queries import PlacementQuery
+from umkm_desktop.services.exporting import CHUNK, CellColumn, Exported, export_pages
+from umkm_desktop.services.placements.placement_lists import PlacementQuery, count_placements, page_placements
 from umkm_desktop.services.progress import Progress
 from umkm_desktop.ui.screens.placements.words import verdict_words
 
-_CHUNK = 500
+
+def _amount(margin: Margin | None) -> int | None:
+    return margin.amount if margin else None
+
+
+COLUMNS = (
+    CellColumn(N_("Produk"), lambda row: row.product),
+    CellColumn(N_("Usaha"), lambda row: row.business),
+    CellColumn(N_("Mitra"), lambda row: row.partner),
+    CellColumn(N_("Gerai"), lambda row: row.outlet),
+    CellColumn(N_("Kecamatan usaha"), lambda row: row.district),
+    CellColumn(N_("Bentuk"), lambda row: _(KIND_NAMES[PlacementKind(row.terms.kind)])),
+    CellColumn(N_("Status"), lambda row: _(STATE_NAMES[State(row.status)])),
+    CellColumn(N_("Sejak"), lambda row: row.since, Kind.DATE),
+    CellColumn(N_("Hari"), lambda row: row.days, Kind.COUNT),
+    CellColumn(N_("Terlalu lama"), lambda row: _("ya") if row.late else ""),
+    CellColumn(N_("Kurasi"), lambda row: verdict_words(row.verdict)),
+    CellColumn(N_("Luas (m²)"), lambda row: None if row.terms.area_dm2 is None else area_text(row.terms.area_dm2)),
+    CellColumn(N_("Sewa sebulan"), lambda row: row.terms.rent, Kind.RUPIAH),
+    CellColumn(N_("Mulai"), lambda row: row.terms.starts, Kind.DATE),
+    CellColumn(N_("Berakhir"), lambda row: row.terms.ends, Kind.DATE),
+    CellColumn(N_("Harga eceran"), lambda row: row.terms.price, Kind.RUPIAH),
+    CellColumn(N_("Harga ke ritel"), lambda row: row.terms.supply_price, Kind.RUPIAH),
+    CellColumn(N_("HPP"), lambda row: row.terms.cost, Kind.RUPIAH),
+    CellColumn(N_("Margin mitra"), lambda row: _amount(row.terms.partner_margin), Kind.RUPIAH),
+    CellColumn(N_("Margin usaha"), lambda row: _amount(row.terms.business_margin), Kind.RUPIAH),
+    CellColumn(N_("Tempo bayar (hari)"), lambda row: row.terms.payment_days, Kind.COUNT),
+    CellColumn(N_("Pesanan paling sedikit"), lambda row: row.terms.minimum_order, Kind.COUNT),
+    CellColumn(N_("Biaya pendaftaran"), lambda row: row.terms.listing_fee, Kind.RUPIAH),
+    CellColumn(N_("Jumlah gerai biaya pendaftaran"), lambda row: row.terms.listing_outlets, Kind.COUNT),
+    CellColumn(
+        N_("Seluruh biaya (%)"),
+        lambda row: None if row.terms.fee_percent is None else percent_text(row.terms.fee_percent),
+    ),
+    CellColumn(N_("Retur"), lambda row: row.terms.returns),
+)
 
 
 def export_placements(desk: Desk, path: Path, query: PlacementQuery, progress: Progress) -> Exported:
     """Write the list in its order; raises Refused."""
-    columns = [
-        ListColumn(_("Produk")),
-        ListColumn(_("Usaha")),
-        ListColumn(_("Mitra")),
-        ListColumn(_("Gerai")),
-        ListColumn(_("Kecamatan usaha")),
-        ListColumn(_("Bentuk")),
-        ListColumn(_("Status")),
-        ListColumn(_("Sejak"), Kind.DATE),
-        ListColumn(_("Hari"), Kind.COUNT),
-        ListColumn(_("Terlalu lama")),
-        ListColumn(_("Kurasi")),
-        ListColumn(_("Luas (m²)")),
-        ListColumn(_("Sewa sebulan"), Kind.RUPIAH),
-        ListColumn(_("Mulai"), Kind.DATE),
-        ListColumn(_("Berakhir"), Kind.DATE),
-        ListColumn(_("Harga eceran"), Kind.RUPIAH),
-        ListColumn(_("Harga ke ritel"), Kind.RUPIAH),
-        ListColumn(_("HPP"), Kind.RUPIAH),
-        ListColumn(_("Margin mitra"), Kind.RUPIAH),
-        ListColumn(_("Margin usaha"), Kind.RUPIAH),
-        ListColumn(_("Tempo bayar (hari)"), Kind.COUNT),
-        ListColumn(_("Pesanan paling sedikit"), Kind.COUNT),
-        ListColumn(_("Biaya pendaftaran"), Kind.RUPIAH),
-        ListColumn(_("Jumlah gerai biaya pendaftaran"), Kind.COUNT),
-        ListColumn(_("Seluruh biaya (%)")),
-        ListColumn(_("Retur")),
-    ]
-    rows = (_cells(row) for row in _rows(desk, query))
-    return export_list(desk, path, title=_("Penempatan"), columns=columns, rows=rows, progress=progress)
-
-
-def _rows(desk: Desk, query: PlacementQuery) -> Iterator[PlacementRow]:
-    offset, total = 0, count_placements(desk, query)
-    while page := page_placements(desk, query, offset=offset, limit=_CHUNK, total=total):
-        yield from page
-        offset += len(page)
-
-
-def _cells(row: PlacementRow) -> list[Value]:
-    return [
-        row.product,
-        row.business,
-        row.partner,
-        row.outlet,
-        row.district,
-        _(KIND_NAMES[PlacementKind(row.terms.kind)]),
-        _(STATE_NAMES[State(row.status)]),
-        row.since,
-        row.days,
-        _("ya") if row.late else "",
-        verdict_words(row.verdict),
-        *_terms(row.terms),
-    ]
-
-
-def _terms(terms: Terms) -> list[Value]:
-    own, partners = terms.business_margin, terms.partner_margin
-    return [
-        None if terms.area_dm2 is None else area_text(terms.area_dm2),
-        terms.rent,
-        terms.starts,
-        terms.ends,
-        terms.price,
-        terms.supply_price,
-        terms.cost,
-        partners.amount if partners else None,
-        own.amount if own else None,
-        terms.payment_days,
-        terms.minimum_order,
-        terms.listing_fee,
-        terms.listing_outlets,
-        None if terms.fee_percent is None else percent_text(terms.fee_percent),
-        terms.returns,
-    ]
+    total = count_placements(desk, query)
+    page = partial(page_placements, desk, query, limit=CHUNK, total=total)
+    return export_pages(desk, path, _("Penempatan"), COLUMNS, page, progress)

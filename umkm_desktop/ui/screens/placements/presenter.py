@@ -1,36 +1,42 @@
 """What the page of placements shows and does."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, Protocol
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
-from umkm_desktop.domain.errors import Refused
+from umkm_desktop.domain.errors import Refused, RuleBroken
 from umkm_desktop.domain.evaluation.evaluation import month_before, month_of
 from umkm_desktop.domain.officers import Permission
-from umkm_desktop.domain.placements.placements import PENDING, STATE_NAMES, State
+from umkm_desktop.domain.papers.issuing import Kind
+from umkm_desktop.domain.placements.placements import PENDING, STATE_NAMES, PlacementKind, State
 from umkm_desktop.i18n import _, format_number
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.evaluation.evaluation_lists import MonthRow, page_month
 from umkm_desktop.services.evaluation.month_closing import with_due_words
 from umkm_desktop.services.partners import partners
 from umkm_desktop.services.placements import placement_lists, placements
-from umkm_desktop.services.placements.placement_lists import Card, PlacementRow
-from umkm_desktop.services.placements.placement_queries import PlacementQuery
-from umkm_desktop.services.placements.placement_terms import TermsPage, read_terms
+from umkm_desktop.services.placements.placement_lists import Card, PlacementQuery, PlacementRow
+from umkm_desktop.services.placements.placement_terms import TermsPage, outlet_names, read_terms
 from umkm_desktop.services.placements.placements import StepLine
+from umkm_desktop.services.register.products import product_form
+from umkm_desktop.services.search import search
 from umkm_desktop.ui.context import Action, Context
-from umkm_desktop.ui.list_presenter import save_list, why_not
+from umkm_desktop.ui.list_presenter import Listing, save_list, why_not
+from umkm_desktop.ui.paper_offers import PaperOffer, evaluation_offer, open_offer, paper_offer, why_no_papers
+from umkm_desktop.ui.record_form import RecordForm
+from umkm_desktop.ui.screens.placements.acts import Move, Moving, TermsForm
 from umkm_desktop.ui.screens.placements.exports import export_placements
-from umkm_desktop.ui.screens.placements.moving import Move, Moving
-from umkm_desktop.ui.screens.placements.new_presenter import NewPlacement, NewView
-from umkm_desktop.ui.screens.placements.papers import PapersPresenter
-from umkm_desktop.ui.screens.placements.terms_form import TermsForm
+
+if TYPE_CHECKING:
+    from umkm_desktop.ui.screens.placements.view import PlacementsView
 
 KINDS = frozenset({"placement", "placement_step", "product", "business", "partner", "sales_report"})
 BOARD, LIST = "board", "list"
-_PARTNERS_OFFERED = 500
+_PARTNERS_OFFERED, _SUGGESTED = 500, 9
 FIRST = "waiting"
 """The list begins with what waits too long."""
+ASKED = (State.PROPOSED, State.WAITING)
+"""What a request to the partner names."""
 
 
 @dataclass(frozen=True)
@@ -46,30 +52,23 @@ class PlacementPage:
     doubts: tuple[str, ...] = ()
 
 
-class PlacementsView(NewView, Protocol):
-    """What the page can show."""
+class PlacementsPresenter(Listing[PlacementQuery], RecordForm):
+    """The board or the list, one placement beside it, or the form of a new one.
 
-    def show_query(self, query: PlacementQuery, mode: str) -> None: ...
-    def show_board(self, counts: Mapping[str, int]) -> None: ...
-    def show_list(self, *, keep: bool) -> None: ...
-    def offer_partners(self, choices: Sequence[tuple[str, str]]) -> None: ...
-    def offer_districts(self, names: Sequence[str]) -> None: ...
-    def select(self, uid: str, status: str) -> bool: ...
-    def show_placement(self, page: PlacementPage | None) -> None: ...
+    Its product is suggested by the search box's own rules; what is typed must be one of them.
+    """
 
+    _view: "PlacementsView"
 
-class PlacementsPresenter:
-    """The board or the list, one placement beside it, a new one."""
-
-    def __init__(self, view: PlacementsView, context: Context) -> None:
+    def __init__(self, view: "PlacementsView", context: Context) -> None:
+        super().__init__(PlacementQuery(sort=FIRST))
         self._view, self._context, self._desk = view, context, context.desk
-        self.new = NewPlacement(view, context)
         self.moving = Moving(context, self._moved, view.show_problem)
-        self.papers = PapersPresenter(context)
         self.terms = TermsForm(context, view.show_problem, lambda: view.show_problem(""))
-        self._query, self._mode, self._total = PlacementQuery(sort=FIRST), BOARD, 0
+        self.mode, self.uid, self._total = BOARD, "", 0
+        self.partners: Sequence[tuple[str, str]] = ()
         self._lanes: Mapping[str, int] = {}
-        self._uid = ""
+        self._products: dict[str, str] = {}
         self._shown = False
 
     @property
@@ -84,9 +83,10 @@ class PlacementsPresenter:
         """The board; ``uid`` opens a placement, ``filter="late"`` what waits too long, ``new`` an empty panel."""
         self._tell_title()
         offered = partners.page_partners(self._desk, limit=_PARTNERS_OFFERED)
-        self._view.offer_partners([(one.uid, one.name) for one in offered])
-        self._view.offer_districts(placement_lists.districts_placed(self._desk))
-        self._mode = state.get("mode", self._mode)
+        self.partners = [(one.uid, one.name) for one in offered]
+        self._view.offer("partner_uids", self.partners)
+        self._view.offer("districts", [(name, name) for name in placement_lists.districts_placed(self._desk)])
+        self.mode = state.get("mode", self.mode)
         if uid or partner or filter or not self._shown or "query" in state:
             self._shown = True
             only = (partner,) if partner and not new else ()
@@ -95,94 +95,69 @@ class PlacementsPresenter:
         if new or product:
             self.start_new(product=product, partner=partner)
             if state.get("drafted"):
-                self._view.restore_new(state["drafted"])
+                self._view.form.restore(state["drafted"])
         elif uid:
             self.open_placement(uid)
 
     def state(self) -> Mapping[str, Any]:
         """What must survive a change of theme."""
-        kept: dict[str, Any] = {"mode": self._mode, "query": self._query, "uid": self._uid}
-        if self.new.is_open:
-            kept |= {"new": True, "drafted": self.new.state()}
+        kept: dict[str, Any] = {"mode": self.mode, "query": self.query, "uid": self.uid}
+        if self.editing is not None:
+            kept |= {"new": True, "drafted": dict(self._view.form.drafted())}
         return kept
 
     def refresh(self) -> None:
         """After a commit."""
         self._tell_title()
         self._reload(keep=True)
-        if self._uid and not self.new.is_open:
-            self._show(self._uid)
+        if self.uid and self.editing is None:
+            self._show(self.uid)
 
     # --- board and list
-    @property
-    def query(self) -> PlacementQuery:
-        """What is shown now."""
-        return self._query
-
     def count(self) -> int:
-        """How many rows the list has."""
-        self._total = placement_lists.count_placements(self._desk, self._query)
+        self._total = placement_lists.count_placements(self._desk, self.query)
         return self._total
 
     def page(self, offset: int, limit: int) -> list[PlacementRow]:
-        """Some rows of the list."""
         return placement_lists.page_placements(
-            self._desk, self._query, offset=offset, limit=limit, total=self._total or None
+            self._desk, self.query, offset=offset, limit=limit, total=self._total or None
         )
 
-    def position(self, uid: object) -> int | None:
-        """Where a placement stands in the list."""
-        return placement_lists.place_in_list(self._desk, self._query, str(uid))
+    def position(self, uid: Hashable) -> int | None:
+        return placement_lists.place_in_list(self._desk, self.query, str(uid))
 
     def lane(self, state: str, offset: int, limit: int) -> list[Card]:
         """Some cards of a lane."""
         total = self._lanes.get(state)
-        return placement_lists.page_cards(self._desk, self._query, state, offset=offset, limit=limit, total=total)
+        return placement_lists.page_cards(self._desk, self.query, state, offset=offset, limit=limit, total=total)
 
     def place_in_lane(self, state: str, uid: str) -> int | None:
         """Where a card stands in its lane."""
-        return placement_lists.place_in_list(self._desk, placement_lists.lane_of(self._query, state), uid)
+        return placement_lists.place_in_list(self._desk, placement_lists.lane_of(self.query, state), uid)
 
     def choose_mode(self, mode: str) -> None:
         """Papan or Daftar."""
-        self._mode = mode
-        self._find(replace(self._query, statuses=()))
+        self.mode = mode
+        self.ask(statuses=())
 
     def show_lane(self, state: State) -> None:
         """ "n lagi": the whole lane as a list."""
-        self._mode = LIST
-        self._find(replace(self._query, statuses=(state.value,)))
+        self.mode = LIST
+        self.ask(statuses=(state.value,))
 
-    def search(self, text: str) -> None:
-        self._find(replace(self._query, text=text))
-
-    def choose_partners(self, uids: Sequence[str]) -> None:
-        self._find(replace(self._query, partner_uids=tuple(uids)))
-
-    def choose_states(self, states: Sequence[str]) -> None:
-        self._find(replace(self._query, statuses=tuple(states)))
-
-    def choose_kinds(self, kinds: Sequence[str]) -> None:
-        self._find(replace(self._query, kinds=tuple(kinds)))
-
-    def choose_districts(self, names: Sequence[str]) -> None:
-        self._find(replace(self._query, districts=tuple(names)))
-
-    def choose_late(self, late: bool) -> None:
-        self._find(replace(self._query, late=late))
-
-    def sort(self, key: str, descending: bool) -> None:
-        self._find(replace(self._query, sort=key, descending=descending))
-
-    def _find(self, query: PlacementQuery) -> None:
-        self._query, self._total = query, 0
+    def asked(self) -> None:
+        self._total = 0
         self._view.show_problem("")
-        self._view.show_query(query, self._mode)
+        self._view.show_query()
         self._reload(keep=False)
 
+    def _find(self, query: PlacementQuery) -> None:
+        self.query = query
+        self.asked()
+
     def _reload(self, *, keep: bool) -> None:
-        if self._mode == BOARD:
-            self._lanes = placement_lists.count_by_state(self._desk, self._query)
+        if self.mode == BOARD:
+            self._lanes = placement_lists.count_by_state(self._desk, self.query)
             self._view.show_board(self._lanes)
         else:
             self._view.show_list(keep=keep)
@@ -190,24 +165,21 @@ class PlacementsPresenter:
     # --- one placement
     def open_placement(self, uid: str) -> None:
         """Show a placement beside the board, and put the cursor on it; a filter that hides it is taken away."""
-        if self.new.touched() and not self._context.may_leave():
-            return
-        self.new.close()
-        if not self._show(uid):
+        if not self.may_close() or not self._show(uid):
             return
         row = placement_lists.read_placement(self._desk, uid)
         if not self._view.select(uid, row.status):
-            self._find(PlacementQuery(sort=self._query.sort, descending=self._query.descending))
+            self._find(PlacementQuery(sort=self.query.sort, descending=self.query.descending))
             self._view.select(uid, row.status)
 
-    def row_selected(self, row: PlacementRow | None) -> None:
-        """The open panel follows the cursor."""
-        if row is not None and self._uid and row.uid != self._uid and not self.new.is_open:
-            self._show(row.uid)
+    def choose(self, uid: str | None) -> None:
+        """The card that is open follows the cursor."""
+        if uid and self.uid and uid != self.uid and self.editing is None:
+            self._show(uid)
 
     def close_placement(self) -> None:
         """Take the panel away."""
-        self._uid = ""
+        self.uid = ""
         self._view.show_placement(None)
 
     def _show(self, uid: str) -> bool:
@@ -217,7 +189,7 @@ class PlacementsPresenter:
             self.close_placement()
             self._view.show_problem(str(refused))
             return False
-        self._uid = uid
+        self.uid = uid
         self._view.show_placement(page)
         return True
 
@@ -245,21 +217,66 @@ class PlacementsPresenter:
         self._reload(keep=True)
         self._view.select(uid, status)
 
+    # --- papers
+    @property
+    def why_no_papers(self) -> str:
+        """Why no paper may be asked for here; empty when one may."""
+        return why_no_papers(self._desk)
+
+    def offers(self, row: PlacementRow) -> list[PaperOffer]:
+        """What one placement gives reason for."""
+        return placement_offers(self._desk, row)
+
+    def open_offer(self, offer: PaperOffer) -> None:
+        """A line of the menu was chosen."""
+        open_offer(self._context, offer)
+
     # --- a new one
     def start_new(self, *, product: str = "", partner: str = "", state: str = State.PROPOSED.value) -> None:
-        """Ctrl N, the button, and the + of a lane."""
-        if self.new.touched() and not self._context.may_leave():
+        """Ctrl N, the button, and the + of a lane; perhaps with product or partner filled in."""
+        if self.has_unsaved() and not self._context.may_leave():
             return
-        only = self._query.partner_uids
-        chosen = partner or (only[0] if len(only) == 1 else "")
-        if self.new.start(product=product, partner=chosen, state=state):
-            self._uid = ""
+        if why := why_not(self._desk, Permission.EDIT_PLACEMENTS):
+            self._view.show_problem(why)
+            return
+        only = self.query.partner_uids
+        start = {
+            "product": self._product_words(product),
+            "partner": partner or (only[0] if len(only) == 1 else None),
+            "status": state,
+            "kind": PlacementKind.PRODUCT.value,
+        }
+        self.editing, self.uid = "", ""
+        self._view.show_new(start)
 
-    def save(self) -> None:
-        """Ctrl S: the new placement."""
-        uid = self.new.save()
-        if not uid:
-            return
+    def suggest_product(self, typed: str) -> Sequence[tuple[str, str]]:
+        """Products for the letters typed: uid and ``Keripik Singkong · UD Sari Rasa``."""
+        hits = search(self._desk, typed, kinds=("product",), limit=_SUGGESTED).hits
+        found = [
+            (hit.uid, " · ".join(part for part in (hit.title, hit.detail) if part)) for hit in hits if not hit.archived
+        ]
+        self._products |= {words.casefold(): uid for uid, words in found}
+        return found
+
+    def suggest_outlet(self, partner: str, typed: str) -> Sequence[tuple[str, str]]:
+        """Open outlets of a partner with the letters typed; others may be typed all the same."""
+        wanted = typed.casefold().strip()
+        return [(name, name) for name in outlet_names(self._desk, partner) if wanted in name.casefold()][:_SUGGESTED]
+
+    def store(self, values: dict[str, Any]) -> str:
+        return placements.place(
+            self._desk,
+            self._product_uid(str(values["product"])),
+            str(values["partner"]),
+            outlet=str(values["outlet"] or ""),
+            status=str(values["status"]),
+            reason=str(values["reason"] or ""),
+            since=values.get("since"),
+            terms={key: values.get(key) for key in ("kind", "area", "rent")},
+        )
+
+    def saved(self, uid: str, values: Mapping[str, Any]) -> None:
+        self.discard()
         row = placement_lists.read_placement(self._desk, uid)
         self._context.toast(
             _("Penempatan tersimpan"),
@@ -270,24 +287,50 @@ class PlacementsPresenter:
         self._reload(keep=True)
         self.open_placement(uid)
 
+    def discard(self) -> None:
+        if self.editing is not None:
+            self.editing = None
+            self._view.show_new(None)
+
     def _drop(self, uid: str) -> None:
         placements.archive_placement(self._desk, uid)
-        if self._uid == uid:
+        if self.uid == uid:
             self.close_placement()
         self._reload(keep=True)
 
+    def _product_uid(self, words: str) -> str:
+        """The product meant: one that was suggested, or the only one the words find."""
+        known = self._products.get(words.casefold())
+        if known is None:
+            found = self.suggest_product(words)
+            known = found[0][0] if len(found) == 1 else self._products.get(words.casefold())
+        if known is None:
+            raise RuleBroken(_("Pilih produk dari daftar: ketik beberapa hurufnya, lalu Enter."), "product")
+        return known
+
+    def _product_words(self, uid: str) -> str:
+        if not uid:
+            return ""
+        try:
+            form = product_form(self._desk, uid)
+        except Refused as refused:
+            self._view.show_problem(str(refused))
+            return ""
+        words = f"{form.values['name']} · {form.business}"
+        self._products[words.casefold()] = uid
+        return words
+
     def back(self) -> None:
         """Esc: close what stands beside the board."""
-        if self.new.is_open:
-            if not self.new.touched() or self._context.may_leave():
-                self.new.close()
-        elif self._uid:
+        if self.editing is not None:
+            self.may_close()
+        elif self.uid:
             self.close_placement()
 
     # --- export and title
     def export(self) -> None:
         """What is shown, into a workbook."""
-        desk, query = self._desk, self._query
+        desk, query = self._desk, self.query
         save_list(
             self._context,
             _("Penempatan {day}").format(day=desk.today().isoformat()),
@@ -306,6 +349,13 @@ class PlacementsPresenter:
                 Action(_("Pengajuan baru"), self.start_new, "plus-lg", primary=True, enabled=not why, why=why),
             ]
         )
+
+
+def placement_offers(desk: Desk, row: PlacementRow) -> list[PaperOffer]:
+    """What one placement gives reason for; the request names everything proposed to the partner."""
+    why = "" if State(row.status) in ASKED else _("tidak sedang diajukan")
+    request = paper_offer(Kind.REQUEST_LETTER, row.partner_uid, about=row.partner, why_not=why)
+    return [request, evaluation_offer(desk, "placement", row.uid)]
 
 
 def title_line(desk: Desk) -> str:

@@ -1,45 +1,163 @@
 """What the page of recaps and forms does: choose partner, month and file, match names, store the reports."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from umkm_desktop.domain.errors import Refused
 from umkm_desktop.domain.evaluation.evaluation import month_before, month_of
 from umkm_desktop.domain.importing.programme_files import RECAP_COLUMNS
 from umkm_desktop.domain.officers import Permission, refusal
-from umkm_desktop.i18n import _, format_month, format_number
+from umkm_desktop.i18n import N_, _, format_month, format_number, format_rupiah
 from umkm_desktop.services.exporting import Exported
 from umkm_desktop.services.importing import importing, recaps
-from umkm_desktop.services.importing.import_plan import SKIP
+from umkm_desktop.services.importing.import_plan import CHANGED, NEW, REFUSED, SKIP, UNCHANGED
 from umkm_desktop.services.importing.import_undo import UndoResult, undo_import
 from umkm_desktop.services.importing.import_writing import write_import
-from umkm_desktop.services.importing.importing import ImportPlan, OpenedFile
+from umkm_desktop.services.importing.importing import ImportPlan, OpenedFile, PlanRows
 from umkm_desktop.services.importing.recap_memory import remember_recap
-from umkm_desktop.services.importing.recaps import Recap, partner_choices
+from umkm_desktop.services.importing.recaps import Recap, RecapLine, companion_choices, partner_choices
 from umkm_desktop.services.progress import Progress
 from umkm_desktop.ui.context import Action, Context
 from umkm_desktop.ui.dialogs import FormField
-from umkm_desktop.ui.screens.recaps.form_making import ask_form
-from umkm_desktop.ui.screens.recaps.lines import SalesPage, form_page, recap_page
+
+if TYPE_CHECKING:
+    from umkm_desktop.ui.screens.recaps.view import RecapsView
+
+UNKNOWN = "unknown"
+"""A line whose product nobody has matched yet."""
+
+
+@dataclass(frozen=True)
+class SalesLine:
+    """One line: where it stands in the file, what the file calls it, what it is, and what becomes of it."""
+
+    row: int
+    written: str
+    where: str
+    product: str
+    detail: str
+    sold: int | None
+    sales: int | None
+    action: str
+    line: RecapLine | None = None
+
+
+@dataclass(frozen=True)
+class SalesPage:
+    """All lines of a file and what is said below them."""
+
+    name: str
+    lines: tuple[SalesLine, ...]
+    summary: str
+    notes: tuple[str, ...]
+    to_write: int
+
+
+def recap_page(recap: Recap, plan: ImportPlan | None) -> SalesPage:
+    """A recap with what writing it would do; no plan where nothing is matched."""
+    fates = _fates(plan)
+    lines = tuple(_recap_line(line, fates) for line in recap.lines)
+    unknown = sum(line.action == UNKNOWN for line in lines)
+    summary = _("{rows} baris menjadi {lines} laporan · {unknown} belum cocok · jumlah {total}").format(
+        rows=format_number(sum(len(line.rows) for line in recap.lines)),
+        lines=format_number(len(lines) - unknown),
+        unknown=format_number(unknown),
+        total=format_rupiah(recap.total("sales")),
+    )
+    notes = [_("Baris {row}: {sentence}").format(row=row, sentence=sentence) for row, sentence in recap.problems]
+    if recap.silent:
+        names = ", ".join(one.product for one in recap.silent[:3])
+        more = _(" dan {count} lain").format(count=len(recap.silent) - 3) if len(recap.silent) > 3 else ""
+        notes.append(_("Tidak disebut rekap, tetap belum lapor: {names}{more}.").format(names=names, more=more))
+    return SalesPage(recap.opened.name, lines, summary, tuple(notes), _to_write(plan))
+
+
+def form_page(plan: ImportPlan, blank: int) -> SalesPage:
+    """A filled form with what writing it would do."""
+    fates, rows = _fates(plan), PlanRows(plan)
+    columns = {name: place for place, name in enumerate(plan.fields)}
+    lines = []
+    for row, shown in zip(plan.rows, rows.page("", 0, len(plan.rows)), strict=True):
+        action, sentence = fates[row.line]
+        sold, sales = (row.values[columns[key]] if key in columns else None for key in ("sold", "sales"))
+        lines.append(
+            SalesLine(
+                row.line,
+                shown.title,
+                _("baris {row}").format(row=row.line),
+                shown.title,
+                sentence or shown.detail,
+                _whole(sold),
+                _whole(sales),
+                action,
+            )
+        )
+    summary = _("{filled} baris diisi · {blank} baris kosong tetap belum lapor").format(
+        filled=format_number(len(lines)), blank=format_number(blank)
+    )
+    return SalesPage(plan.layout.opened.name, tuple(lines), summary, (), _to_write(plan))
+
+
+def _recap_line(line: RecapLine, fates: Mapping[int, tuple[str, str]]) -> SalesLine:
+    maybe = _("Mungkin: {names}").format(names=", ".join(one.product for one in line.suggestions))
+    unknown = maybe if line.suggestions else line.sentence
+    action, sentence = (UNKNOWN, unknown) if line.shelved is None else fates.get(line.rows[0], (NEW, ""))
+    where = _("baris {row}").format(row=line.rows[0])
+    if len(line.rows) > 1:
+        where = _("{count} baris dijumlahkan").format(count=len(line.rows))
+    about = "" if line.shelved is None else " · ".join(filter(None, (line.shelved.business, line.shelved.outlet)))
+    return SalesLine(
+        row=line.rows[0],
+        written=line.written,
+        where=" · ".join(filter(None, (where, line.outlet))),
+        product=_("Belum cocok") if line.shelved is None else line.shelved.product,
+        detail=" ".join(filter(None, (sentence, line.worked_out))) or about,
+        sold=line.figures.get("sold"),
+        sales=line.figures.get("sales"),
+        action=action,
+        line=line,
+    )
+
+
+def _fates(plan: ImportPlan | None) -> dict[int, tuple[str, str]]:
+    """What becomes of a row of the file, with the sentence where it is refused."""
+    if plan is None:
+        return {}
+    reasons: dict[int, str] = {}
+    for problem in plan.problems:
+        reasons.setdefault(problem.row, problem.message)
+    told: Sequence[str] = (REFUSED, NEW, CHANGED)
+    return {row.line: (row.action, reasons.get(row.line, "") if row.action in told else "") for row in plan.rows}
+
+
+def _to_write(plan: ImportPlan | None) -> int:
+    return 0 if plan is None else plan.new + plan.changed
+
+
+def _whole(value: object) -> int | None:
+    return value if isinstance(value, int) else None
+
+
+PILLS: Mapping[str, tuple[str, str, str]] = {
+    NEW: (N_("Baru"), "up", "plus-lg"),
+    CHANGED: (N_("Diperbaiki"), "info", "pencil"),
+    UNCHANGED: (N_("Sama"), "flat", "dash"),
+    REFUSED: (N_("Ditolak"), "bad", "x-lg"),
+    UNKNOWN: (N_("Belum cocok"), "wait", "question-lg"),
+}
+
 
 RECAP, FORM = "recap", "form"
 OPENS = ((".xlsx .csv .txt", "*.xlsx *.csv *.txt"),)
 
 
-class RecapsView(Protocol):
-    """What the page can show."""
-
-    def show_choices(self, mode: str, partners: Sequence[tuple[str, str]], partner: str, month: str) -> None: ...
-    def show_page(self, page: SalesPage | None, products: Sequence[tuple[str, str]]) -> None: ...
-    def show_problem(self, sentence: str) -> None: ...
-
-
 class RecapsPresenter:
     """One file at a time; reading, checking and writing run beside the window."""
 
-    def __init__(self, view: RecapsView, context: Context) -> None:
+    def __init__(self, view: "RecapsView", context: Context) -> None:
         self._view, self._context, self._desk = view, context, context.desk
         self._mode, self._partner, self._rule = RECAP, "", SKIP
         self._month = month_before(month_of(self._desk.today()))
@@ -283,3 +401,38 @@ class RecapsPresenter:
     def _form_written(self, written: Exported) -> None:
         detail = _("{count} baris · {file}").format(count=written.rows, file=written.file.name)
         self._context.toast(_("Formulir tersimpan"), detail)
+
+
+BOOK = ((".xlsx", "*.xlsx"),)
+NOBODY = ""
+"""The businesses without a companion, among the choices of a form."""
+
+Work = Callable[[Progress], Exported]
+
+
+def ask_form(context: Context, month: str) -> Work | None:
+    """Ask for whom and where; returns what writes the file, None where the officer backed out or may not."""
+    desk = context.desk
+    if not desk.may(Permission.EXPORT):
+        return None
+    who = [(NOBODY, _("Usaha tanpa pendamping")), *companion_choices(desk)]
+    asked = context.dialogs.ask_values(
+        _("Formulir laporan {month}").format(month=format_month(month)),
+        _("Berisi produk yang belum dilaporkan; pendamping mengisinya di Excel dan mengembalikannya."),
+        _("Simpan"),
+        [FormField("who", _("Pendamping"), "choice", required=True, choices=who)],
+        {"who": NOBODY},
+    )
+    if asked is None:
+        return None
+    name = f"Formulir {month} {dict(who)[asked['who']]}.xlsx"
+    path = context.dialogs.ask_save_file(_("Simpan formulir"), name=name, kinds=BOOK, folder="recap")
+    return None if path is None else _writing(context, path, month, str(asked["who"]))
+
+
+def _writing(context: Context, path: Path, month: str, companion: str) -> Work:
+    def write(progress: Progress) -> Exported:
+        uid = companion or None
+        return recaps.write_report_form(context.desk, path, month=month, companion_uid=uid, progress=progress)
+
+    return write

@@ -9,8 +9,7 @@ from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.navigation import Command, Hosted
-from umkm_desktop.ui.screens.recaps.lines import PILLS, UNKNOWN, SalesLine, SalesPage
-from umkm_desktop.ui.screens.recaps.presenter import FORM, RECAP, RecapsPresenter
+from umkm_desktop.ui.screens.recaps.presenter import FORM, PILLS, RECAP, UNKNOWN, RecapsPresenter, SalesLine, SalesPage
 
 HELP = N_(
     "Rekap ritel: pilih mitra dan bulannya, lalu pilih berkas yang dikirim ritel. Kolomnya dikenali sendiri dan "
