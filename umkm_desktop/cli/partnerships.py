@@ -194,12 +194,7 @@ def _fields_told() -> str:
 ACTS = (
     *(day_arg(f"--{name}") for name in ("starts", "ends", "signed", "ended")),
     reason_arg(),
-    arg(
-        "--how",
-        about=N_("cara berakhirnya"),
-        choices=[kind for kind in EndKind if kind is not EndKind.RENEWED],
-        default="",
-    ),
+    arg("--how", about=N_("cara berakhirnya"), choices=ENDS, default=""),
     flag("--reviewed", N_("mencatat bahwa Anda menelaah naskahnya")),
     flag("--renew", N_("menyusun perpanjangannya sebagai konsep baru")),
 )

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from umkm_desktop.domain.errors import NotAllowed
 from umkm_desktop.domain.officers import Permission
-from umkm_desktop.i18n import _
+from umkm_desktop.i18n import N_, _
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.gate import find_listed
 from umkm_desktop.storage.models import Business, Companion, Companionship, Placement, Product, Submission
@@ -33,7 +33,10 @@ def business_of(row: Product | Placement | Submission) -> Business:
     return row.business if isinstance(row, Product) else row.product.business
 
 
-def outside_care(session: Session, desk: Desk, business: Business) -> str:
+NOT_OWN = N_("{name} bukan usaha dampingan Anda. Yang boleh mengisi: pendampingnya, atau petugas kantor.")
+
+
+def outside_care(session: Session, desk: Desk, business: Business, sentence: str = NOT_OWN) -> str:
     """Why the officer may not enter anything for this business, and who may; empty where he may."""
     if desk.may(Permission.MANAGE_COMPANIONS):
         return ""
@@ -47,12 +50,10 @@ def outside_care(session: Session, desk: Desk, business: Business) -> str:
     )
     if session.scalar(care.limit(1)) is not None:
         return ""
-    sentence = _("{name} bukan usaha dampingan Anda. Yang boleh mengisi: pendampingnya, atau petugas kantor.")
-    return sentence.format(name=business.name)
+    return _(sentence).format(name=business.name)
 
 
-def refuse_outside_care(session: Session, desk: Desk, business: Business) -> None:
+def refuse_outside_care(session: Session, desk: Desk, business: Business, sentence: str = NOT_OWN) -> None:
     """Raise NotAllowed where a companion would enter something for a business that is not in his care."""
-    sentence = outside_care(session, desk, business)
-    if sentence:
-        raise NotAllowed(sentence)
+    if why := outside_care(session, desk, business, sentence):
+        raise NotAllowed(why)

@@ -258,9 +258,7 @@ def make_backup(database: Database, folder: Path, at: datetime, *, tell: Tell = 
         sha256 = hash_file(temporary, silent)
         files.move_into_place(temporary, target)
     except BaseException:
-        for leftover in (temporary, *folder.glob(f"{temporary.name}-*")):
-            with contextlib.suppress(OSError):
-                leftover.unlink()
+        files.remove_quietly(temporary, *folder.glob(f"{temporary.name}-*"))
         raise
     return Backup(target, target.stat().st_size, sha256, manifest)
 
@@ -303,9 +301,7 @@ def thin_out(folder: Path, office: Path, now: datetime) -> list[Path]:
     backups = list_backups(folder, office)
     old = outdated([backup.made_at for backup in backups], now)
     gone = [backup.path for backup in backups if backup.made_at in old]
-    for path in gone:
-        with contextlib.suppress(OSError):
-            path.unlink()
+    files.remove_quietly(*gone)
     return gone
 
 

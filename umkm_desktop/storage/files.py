@@ -43,8 +43,7 @@ def atomic_file(path: Path, *, flush_names: bool = True) -> Iterator[BinaryIO]:
     except BaseException:
         with contextlib.suppress(OSError):
             stream.close()  # what could not be written once cannot be written now; the first error is the one to tell
-        with contextlib.suppress(OSError):
-            temporary.unlink()
+        remove_quietly(temporary)
         raise
 
 
@@ -85,6 +84,13 @@ def flush_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def remove_quietly(*paths: Path) -> None:
+    """Delete files that may be there; one that is held open stays."""
+    for path in paths:
+        with contextlib.suppress(OSError):
+            path.unlink()
 
 
 def free_name(path: Path) -> Path:

@@ -61,7 +61,7 @@ def check_search(database: Database) -> list[str]:
 def check_documents(database: Database) -> list[str]:
     """Changed contents, prints and scans of issued documents, scans of signed agreements, curators' photos, logos."""
     with database.read() as session:
-        return [*_changed_contents(session), *_changed_files(session), *_changed_photos(session)]
+        return [*_changed_contents(session), *_changed_files(session)]
 
 
 def _changed_contents(session: Session) -> Iterator[str]:
@@ -75,45 +75,36 @@ def _changed_contents(session: Session) -> Iterator[str]:
 
 
 def _changed_files(session: Session) -> Iterator[str]:
-    prints = (Document.number, DocumentFile.content, DocumentFile.sha256)
-    belongs = select(*prints).join(Document, Document.id == DocumentFile.document_id).order_by(Document.id)
-    for number, content, sha256 in session.execute(belongs.execution_options(yield_per=FEW)):
-        if not _is_print(content, sha256):
-            yield _("Dokumen {number}: cetakan tersimpan berubah.").format(number=number)
-    scans = (Document.number, DocumentScan.content, DocumentScan.sha256)
-    belongs = select(*scans).join(Document, Document.id == DocumentScan.document_id).order_by(DocumentScan.id)
-    for number, content, sha256 in session.execute(belongs.execution_options(yield_per=FEW)):
-        if _sha256(content) != sha256:
-            yield _("Dokumen {number}: pindaian tersimpan berubah.").format(number=number)
+    """Prints, scans, logos, and photos: of those which product and criterion, whose sheet is told to nobody."""
+    of_document = Document.number.label("number")
+    prints = select(of_document, DocumentFile.content, DocumentFile.sha256)
+    prints = prints.join(Document, Document.id == DocumentFile.document_id).order_by(Document.id)
+    scans = select(of_document, DocumentScan.content, DocumentScan.sha256)
+    scans = scans.join(Document, Document.id == DocumentScan.document_id).order_by(DocumentScan.id)
     naming = func.coalesce(Agreement.number, Memorandum.number, AgreementScan.name)
     signed = (
-        select(naming, AgreementScan.content, AgreementScan.sha256)
+        select(naming.label("number"), AgreementScan.content, AgreementScan.sha256)
         .outerjoin(Agreement, Agreement.id == AgreementScan.agreement_id)
         .outerjoin(Memorandum, Memorandum.id == AgreementScan.memorandum_id)
         .order_by(AgreementScan.id)
     )
-    for number, content, sha256 in session.execute(signed.execution_options(yield_per=FEW)):
-        if _sha256(content) != sha256:
-            yield _("Kemitraan {number}: pindaian naskah yang ditandatangani berubah.").format(number=number)
-    logos = select(Asset.content, Asset.sha256).order_by(Asset.id)
-    for content, sha256 in session.execute(logos.execution_options(yield_per=FEW)):
-        if _sha256(content) != sha256:
-            yield _("Gambar kop {name} berubah; dokumen lama tidak lagi tercetak sama.").format(name=sha256[:8])
-
-
-def _changed_photos(session: Session) -> Iterator[str]:
-    """Which product and criterion a picture was taken for; whose sheet it lies on is told to nobody here."""
+    logos = select(func.substr(Asset.sha256, 1, 8).label("name"), Asset.content, Asset.sha256).order_by(Asset.id)
     photos = (
-        select(SessionEntry.product_name, ScorePhoto.criterion, ScorePhoto.content, ScorePhoto.sha256)
+        select(SessionEntry.product_name.label("product"), ScorePhoto.criterion, ScorePhoto.content, ScorePhoto.sha256)
         .join(ScoreSheet, ScoreSheet.id == ScorePhoto.sheet_id)
         .join(SessionEntry, SessionEntry.id == ScoreSheet.entry_id)
         .order_by(ScorePhoto.id)
     )
-    for product, criterion, content, sha256 in session.execute(photos.execution_options(yield_per=FEW)):
-        if _sha256(content) != sha256:
-            yield _("Kurasi {product}: foto penilaian {criterion} berubah.").format(
-                product=product, criterion=criterion
-            )
+    for stored, sentence, agrees in (
+        (prints, _("Dokumen {number}: cetakan tersimpan berubah."), _is_print),
+        (scans, _("Dokumen {number}: pindaian tersimpan berubah."), _is_file),
+        (signed, _("Kemitraan {number}: pindaian naskah yang ditandatangani berubah."), _is_file),
+        (logos, _("Gambar kop {name} berubah; dokumen lama tidak lagi tercetak sama."), _is_file),
+        (photos, _("Kurasi {product}: foto penilaian {criterion} berubah."), _is_file),
+    ):
+        for row in session.execute(stored.execution_options(yield_per=FEW)):
+            if not agrees(row.content, row.sha256):
+                yield sentence.format(**row._mapping)
 
 
 def check_closings(database: Database) -> list[str]:
@@ -228,6 +219,10 @@ def _is_print(content: bytes, sha256: str) -> bool:
         return hashlib.sha256(zlib.decompress(content)).hexdigest() == sha256
     except zlib.error:
         return False
+
+
+def _is_file(content: bytes, sha256: str) -> bool:
+    return _sha256(content) == sha256
 
 
 def _sha256(content: bytes) -> str:

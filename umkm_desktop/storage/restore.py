@@ -63,9 +63,7 @@ def prepared(backup: Path, office: Path, opened: Callable[[KeyFile], Unlocked], 
             _bring_up_to_date(unpacked, unlocked.key, backup)
         yield Prepared(checked, office, unlocked, unpacked, key_bytes)
     finally:
-        for leftover in (unpacked, *unpacked.parent.glob(f"{unpacked.name}-*")):
-            with contextlib.suppress(OSError):
-                leftover.unlink()
+        files.remove_quietly(unpacked, *unpacked.parent.glob(f"{unpacked.name}-*"))
 
 
 def put_in_place(ready: Prepared, at: datetime) -> Path | None:
@@ -100,9 +98,7 @@ def finish_interrupted(office: Path) -> bool:
 def clear_leftovers(office: Path) -> None:
     """Remove what a restore left that never came to its decision; the caller holds the window lock."""
     if not _note_path(office).exists():
-        for leftover in (_waiting(office), _waiting(key_path(office))):
-            with contextlib.suppress(OSError):
-                leftover.unlink()
+        files.remove_quietly(_waiting(office), _waiting(key_path(office)))
 
 
 def schema_of(raw: Any) -> set[tuple[str, ...]]:
@@ -172,9 +168,7 @@ def _expected_schema(folder: Path) -> set[tuple[str, ...]]:
         finally:
             raw.close()
     finally:
-        for leftover in folder.glob(f"{fresh.name}*"):
-            with contextlib.suppress(OSError):
-                leftover.unlink()
+        files.remove_quietly(*folder.glob(f"{fresh.name}*"))
 
 
 def _follow(office: Path, note: Path) -> None:

@@ -2,7 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, ClassVar, Generic, Protocol, TypeVar
@@ -93,6 +93,15 @@ class Listing(ABC, Generic[Query]):
         self.ticked = frozenset(str(uid) for uid in uids)
 
 
+@dataclass(frozen=True)
+class StoredRows:
+    """Where the rows of a list come from: services that are told the desk and the query."""
+
+    count: Callable[[Desk, Any], int]
+    page: Callable[..., Sequence[Any]]
+    position: Callable[[Desk, Any, str], int | None] | None = None
+
+
 class ListPresenter(Listing[Query]):
     """A list that has its page for itself, and one record chosen in it.
 
@@ -108,6 +117,19 @@ class ListPresenter(Listing[Query]):
         self.uid = ""
 
     # --- what a page says of itself
+    stored: StoredRows
+    """Its rows, where the services read them by the query as it is."""
+
+    def count(self) -> int:
+        return self.stored.count(self._desk, self.query)
+
+    def page(self, offset: int, limit: int) -> Sequence[Any]:
+        return self.stored.page(self._desk, self.query, offset=offset, limit=limit)
+
+    def position(self, uid: Hashable) -> int | None:
+        asked = self.stored.position
+        return asked(self._desk, self.query, str(uid)) if asked is not None else None
+
     def read(self) -> None:
         """Read what is shown of the record ``uid``; "" means that none is chosen."""
 

@@ -1,6 +1,6 @@
 """What a printed agreement says: each content the law requires is a Pasal of its own, in the words of the parties."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from sqlalchemy import select
@@ -65,23 +65,32 @@ def check_agreement_for_print(agreement: Agreement, office: PaperOffice, *, prin
     """Raise NotReady that names all a final text lacks, or the number of the one ``printed`` before."""
     if printed:
         refuse_second(_("Naskah perjanjian ini sudah terbit dengan Nomor {number}."), printed.number, lost=printed.lost)
-    sentences: list[str] = []
     what = _("{what} belum dapat dicetak sebagai naskah final").format(what=AGREEMENT.title)
     facts = facts_of(agreement)
-    checks: tuple[Callable[[], None], ...] = (
+    refusals = refusals_of(
         lambda: AGREEMENT.check_complete(facts, what),
         lambda: check_producer(facts, what),
         lambda: check_named(agreement, office.day, PRINTING),
     )
+    signers = unnamed({_("UMKM"): _first_signer(agreement), _("mitra"): _second_signer(agreement)})
+    check_ready([*refusals, *signers, *_unsaid_addresses(agreement), *_holes(agreement, office)])
+
+
+def refusals_of(*checks: Callable[[], None]) -> list[str]:
+    """What each of the checks refuses."""
+    sentences = []
     for check in checks:
         try:
             check()
         except RuleBroken as refusal:
             sentences.append(str(refusal))
-    for name, who in ((_first_signer(agreement), _("UMKM")), (_second_signer(agreement), _("mitra"))):
-        if not name:
-            sentences.append(_("Nama penanda tangan dari pihak {who} belum diisi.").format(who=who))
-    check_ready([*sentences, *_unsaid_addresses(agreement), *_holes(agreement, office)])
+    return sentences
+
+
+def unnamed(signers: Mapping[str, str]) -> list[str]:
+    """Sentences about the sides whose signer has no name."""
+    sentence = _("Nama penanda tangan dari pihak {who} belum diisi.")
+    return [sentence.format(who=who) for who, name in signers.items() if not name]
 
 
 def _unsaid_addresses(agreement: Agreement) -> list[str]:

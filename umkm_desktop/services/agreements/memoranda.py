@@ -8,10 +8,9 @@ from sqlalchemy.orm import Session, selectinload
 from umkm_desktop.documents.content import Article, Clause, PartnershipAgreement, Party
 from umkm_desktop.domain.agreements.partnerships import UNSIGNED
 from umkm_desktop.domain.agreements.signed_texts import MEMORANDUM
-from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.papers.issuing import Kind, name_in_capitals, refuse_second
 from umkm_desktop.i18n import _, format_date
-from umkm_desktop.services.agreements.agreement_papers import clauses_in, opening_values, party
+from umkm_desktop.services.agreements.agreement_papers import clauses_in, opening_values, party, refusals_of, unnamed
 from umkm_desktop.services.agreements.signed_texts import facts_of
 from umkm_desktop.services.papers.counting_papers import Counting, counting_papers
 from umkm_desktop.services.papers.ledger import Paper
@@ -191,13 +190,8 @@ def _check_for_print(record: Memorandum | None, partner: Partner, printed: Count
     if printed:
         sentence = _("Naskah nota kesepahaman ini sudah terbit dengan Nomor {number}.")
         refuse_second(sentence, printed.number, lost=printed.lost)
-    sentences: list[str] = []
+    refusals = []
     if record is not None:
         what = _("{what} belum dapat dicetak sebagai naskah final").format(what=MEMORANDUM.title)
-        try:
-            MEMORANDUM.check_complete(facts_of(record), what)
-        except RuleBroken as refusal:
-            sentences.append(str(refusal))
-    if not _second_signer(record or Memorandum(), partner):
-        sentences.append(_("Nama penanda tangan dari pihak {who} belum diisi.").format(who=_("mitra")))
-    check_ready(sentences)
+        refusals = refusals_of(lambda: MEMORANDUM.check_complete(facts_of(record), what))
+    check_ready([*refusals, *unnamed({_("mitra"): _second_signer(record or Memorandum(), partner)})])

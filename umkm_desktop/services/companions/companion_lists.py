@@ -97,6 +97,8 @@ NOBODY = "-"
 ENDING, OVERDUE, UNVISITED, ARCHIVED = "ending", "overdue", "unvisited", "archived"
 
 _works = and_(listed(Business), Business.status != "inactive")
+_cared_for = and_(Companionship.business_id == Business.id, Companionship.ends.is_(None))
+"""The care that a business is in now."""
 
 
 # --- companions
@@ -178,12 +180,7 @@ def _load(first: date, last: date, today: date) -> tuple[Any, ...]:
         CompanionVisit.visited_on.between(first, last),
         listed(CompanionVisit),
     )
-    visited = (
-        select(func.count())
-        .select_from(Companionship)
-        .join(Business, Companionship.business_id == Business.id)
-        .where(*care, listed(Business), _visited_in(Companionship.business_id, first, last))
-    )
+    visited = businesses.where(_visited_in(Companionship.business_id, first, last))
     parts = (businesses, visits, visited, select(func.count()).where(*_overdue(today)))
     return tuple(part.correlate(Companion).scalar_subquery() for part in parts)
 
@@ -267,7 +264,7 @@ def page_care(desk: Desk, query: CareQuery, *, offset: int = 0, limit: int = 100
                 last,
                 following,
             )
-            .outerjoin(Companionship, and_(Companionship.business_id == Business.id, Companionship.ends.is_(None)))
+            .outerjoin(Companionship, _cared_for)
             .outerjoin(Companion, Companionship.companion_id == Companion.id)
             .where(Business.id.in_(ids))
             .order_by(*order)
@@ -289,12 +286,10 @@ def uids_of_care(desk: Desk, query: CareQuery, limit: int) -> list[str]:
 def _care(statement: Select[Any], session: Session, query: CareQuery) -> Select[Any]:
     statement = statement.select_from(Business).where(_works)
     if query.companion_uid == NOBODY:
-        covered = exists().where(Companionship.business_id == Business.id, Companionship.ends.is_(None))
-        statement = statement.where(~covered)
+        statement = statement.where(~exists().where(_cared_for))
     elif query.companion_uid:
-        statement = statement.join(
-            Companionship, and_(Companionship.business_id == Business.id, Companionship.ends.is_(None))
-        ).join(Companion, and_(Companionship.companion_id == Companion.id, Companion.uid == query.companion_uid))
+        own = and_(Companionship.companion_id == Companion.id, Companion.uid == query.companion_uid)
+        statement = statement.join(Companionship, _cared_for).join(Companion, own)
     if query.districts:
         statement = statement.where(Business.district.in_(query.districts))
     if query.unvisited:
@@ -317,7 +312,7 @@ def coverage(desk: Desk, month: str = "") -> list[CoverageRow]:
             func.count(Companionship.id),
             func.count(distinct(Companionship.companion_id)),
         )
-        .outerjoin(Companionship, and_(Companionship.business_id == Business.id, Companionship.ends.is_(None)))
+        .outerjoin(Companionship, _cared_for)
         .where(_works)
         .group_by(func.coalesce(Business.district, ""))
     )

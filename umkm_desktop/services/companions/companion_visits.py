@@ -11,11 +11,11 @@ from sqlalchemy.orm import Session
 from umkm_desktop.domain.companions.companions import VISIT_FIELDS, examine_visit, is_overdue, month_bounds
 from umkm_desktop.domain.errors import NotAllowed, RuleBroken
 from umkm_desktop.domain.officers import Permission
-from umkm_desktop.i18n import _, format_date
+from umkm_desktop.i18n import N_, _, format_date
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.finding import find
 from umkm_desktop.services.gate import find_listed, listed
-from umkm_desktop.services.own_care import own_companion
+from umkm_desktop.services.own_care import own_companion, refuse_outside_care
 from umkm_desktop.services.owned import Owned, Values, checked_values
 from umkm_desktop.services.rows import row_as
 from umkm_desktop.storage.models import Business, Companion, Companionship, CompanionVisit
@@ -58,6 +58,7 @@ class VisitQuery:
 
 
 OPEN, OVERDUE, SETTLED = "open", "overdue", "settled"
+NOT_LOGGED = N_("{name} bukan usaha dampingan Anda. Yang boleh mencatat: pendampingnya, atau petugas kantor.")
 
 
 class Visits(Owned[CompanionVisit]):
@@ -137,16 +138,7 @@ def visit_values(desk: Desk, uid: str) -> Mapping[str, object]:
 
 def _check_own(session: Session, desk: Desk, business: Business) -> None:
     """A companion logs for the businesses in his care; who manages companions logs for all."""
-    if desk.may(Permission.MANAGE_COMPANIONS):
-        return
-    mine = own_companion(session, desk)
-    if mine is None:
-        raise NotAllowed(
-            _("Akun Anda belum dihubungkan dengan data pendamping. Minta petugas menghubungkannya di layar Pendamping.")
-        )
-    if _open_care(session, business.id) != mine.id:
-        sentence = _("{name} bukan usaha dampingan Anda. Yang boleh mencatat: pendampingnya, atau petugas kantor.")
-        raise NotAllowed(sentence.format(name=business.name))
+    refuse_outside_care(session, desk, business, NOT_LOGGED)
 
 
 def _own_visit(session: Session, desk: Desk, visit: CompanionVisit) -> CompanionVisit:
@@ -175,19 +167,15 @@ def _who_cared_on(session: Session, business: Business, day: object) -> Companio
 
 
 def _companion_for(session: Session, desk: Desk, business: Business) -> Companion:
-    care = _open_care(session, business.id)
-    if care is not None:
-        return session.get_one(Companion, care)
+    cared = select(Companion).join(Companionship, Companionship.companion_id == Companion.id)
+    cared = cared.where(Companionship.business_id == business.id, Companionship.ends.is_(None))
+    if (companion := session.scalars(cared).first()) is not None:
+        return companion
     mine = own_companion(session, desk)
     if mine is not None:
         return mine
     sentence = _("{name} belum mempunyai pendamping. Bagikan dahulu di layar Pendamping.")
     raise RuleBroken(sentence.format(name=business.name))
-
-
-def _open_care(session: Session, business_id: int) -> int | None:
-    statement = select(Companionship.companion_id)
-    return session.scalar(statement.where(Companionship.business_id == business_id, Companionship.ends.is_(None)))
 
 
 # --- lists

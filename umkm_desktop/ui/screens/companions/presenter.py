@@ -22,7 +22,7 @@ from umkm_desktop.services.companions.companions import CompanionDetails
 from umkm_desktop.services.exporting import Exported
 from umkm_desktop.services.register.business_lists import districts_and_categories
 from umkm_desktop.ui.context import Action, Context
-from umkm_desktop.ui.list_presenter import ListPresenter, save_action, save_list, why_not
+from umkm_desktop.ui.list_presenter import ListPresenter, StoredRows, save_action, save_list, why_not
 from umkm_desktop.ui.screens.companions.acts import CompanionActs
 
 if TYPE_CHECKING:
@@ -72,14 +72,9 @@ class PeoplePresenter(PartPresenter[CompanionQuery]):
 
     shown: CompanionPage | None = None
 
-    def count(self) -> int:
-        return companion_lists.count_companions(self._desk, self.query)
-
-    def page(self, offset: int, limit: int) -> list[CompanionRow]:
-        return companion_lists.page_companions(self._desk, self.query, offset=offset, limit=limit)
-
-    def position(self, uid: Hashable) -> int | None:
-        return companion_lists.position_of_companion(self._desk, self.query, str(uid))
+    stored = StoredRows(
+        companion_lists.count_companions, companion_lists.page_companions, companion_lists.position_of_companion
+    )
 
     def read(self) -> None:
         row = companion_lists.read_companion(self._desk, self.uid, self.on.month) if self.uid else None
@@ -98,11 +93,7 @@ class PeoplePresenter(PartPresenter[CompanionQuery]):
 class CarePresenter(PartPresenter[CareQuery]):
     """Businesses, to be handed out."""
 
-    def count(self) -> int:
-        return companion_lists.count_care(self._desk, self.query)
-
-    def page(self, offset: int, limit: int) -> list[CareRow]:
-        return companion_lists.page_care(self._desk, self.query, offset=offset, limit=limit)
+    stored = StoredRows(companion_lists.count_care, companion_lists.page_care)
 
     def all_uids(self) -> list[str]:
         """As many as can be handed out at once."""
@@ -116,11 +107,7 @@ class CarePresenter(PartPresenter[CareQuery]):
 class VisitsPresenter(PartPresenter[VisitQuery]):
     """Visits with their next steps."""
 
-    def count(self) -> int:
-        return companion_visits.count_visits(self._desk, self.query)
-
-    def page(self, offset: int, limit: int) -> list[VisitRow]:
-        return companion_visits.page_visits(self._desk, self.query, offset=offset, limit=limit)
+    stored = StoredRows(companion_visits.count_visits, companion_visits.page_visits)
 
 
 class CoveragePresenter(PartPresenter[CoverageQuery]):

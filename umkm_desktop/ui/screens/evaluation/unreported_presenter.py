@@ -1,6 +1,5 @@
 """Who has not reported the month, by the companion who is to ask."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -8,7 +7,7 @@ from umkm_desktop.i18n import _, format_month, format_number
 from umkm_desktop.services.evaluation import unreported_lists
 from umkm_desktop.services.evaluation.unreported_lists import UnreportedQuery, UnreportedRow
 from umkm_desktop.ui.context import Context
-from umkm_desktop.ui.list_presenter import ALL, save_action
+from umkm_desktop.ui.list_presenter import ALL, StoredRows, save_action
 from umkm_desktop.ui.navigation import PartNavigator
 from umkm_desktop.ui.paper_offers import last_month
 from umkm_desktop.ui.screens.evaluation.month_presenter import MonthPresenter
@@ -29,11 +28,7 @@ class UnreportedPresenter(MonthPresenter[UnreportedQuery]):
     def narrowed(self) -> bool:
         return bool(self.query.text or self.query.companion_uid)
 
-    def count(self) -> int:
-        return unreported_lists.count_unreported(self._desk, self.query)
-
-    def page(self, offset: int, limit: int) -> Sequence[UnreportedRow]:
-        return unreported_lists.page_unreported(self._desk, self.query, offset=offset, limit=limit)
+    stored = StoredRows(unreported_lists.count_unreported, unreported_lists.page_unreported)
 
     def tell(self) -> None:
         self._offer()

@@ -11,7 +11,7 @@ from umkm_desktop.services.progress import Progress
 from umkm_desktop.services.trail import history
 from umkm_desktop.services.trail.history import Act, Entry, Filter
 from umkm_desktop.ui.context import Action, Context
-from umkm_desktop.ui.list_presenter import ListPresenter
+from umkm_desktop.ui.list_presenter import ListPresenter, StoredRows
 
 if TYPE_CHECKING:
     from umkm_desktop.ui.screens.history.view import HistoryView
@@ -48,11 +48,7 @@ class HistoryPresenter(ListPresenter[Filter]):
         """What must survive a change of theme."""
         return {"query": self.query}
 
-    def count(self) -> int:
-        return history.count_acts(self._desk, self.query)
-
-    def page(self, offset: int, limit: int) -> list[Act]:
-        return history.list_acts(self._desk, self.query, offset=offset, limit=limit)
+    stored = StoredRows(history.count_acts, history.list_acts)
 
     def all_records(self) -> None:
         """No longer only one record."""

@@ -8,7 +8,7 @@ from umkm_desktop.i18n import _
 from umkm_desktop.services.partners import compliance_lists
 from umkm_desktop.services.partners.compliance_lists import RegisterQuery, RegisterRow, Total
 from umkm_desktop.ui.context import Context
-from umkm_desktop.ui.list_presenter import ALL, ListPresenter, save_action
+from umkm_desktop.ui.list_presenter import ALL, ListPresenter, StoredRows, save_action
 from umkm_desktop.ui.navigation import PartNavigator
 from umkm_desktop.ui.paper_offers import PaperOffer, open_offer, why_no_papers
 from umkm_desktop.ui.screens.partners.papers import partner_offers
@@ -35,11 +35,7 @@ class CompliancePresenter(ListPresenter[RegisterQuery]):
         super().opened(query=query, **rest)
 
     # --- the list
-    def count(self) -> int:
-        return compliance_lists.count_register(self._desk, self.query)
-
-    def page(self, offset: int, limit: int) -> list[RegisterRow]:
-        return compliance_lists.page_register(self._desk, self.query, offset=offset, limit=limit)
+    stored = StoredRows(compliance_lists.count_register, compliance_lists.page_register)
 
     @property
     def tab(self) -> str:

@@ -14,7 +14,7 @@ from umkm_desktop.services.partners.needs import Matches, NeedQuery, NeedRow, Pr
 from umkm_desktop.services.partners.partners import page_partners
 from umkm_desktop.ui.context import Action, Context
 from umkm_desktop.ui.form_field import FormField, field_of
-from umkm_desktop.ui.list_presenter import ListPresenter, why_not
+from umkm_desktop.ui.list_presenter import ListPresenter, StoredRows, why_not
 from umkm_desktop.ui.navigation import PartNavigator
 from umkm_desktop.ui.record_form import do_undoably
 
@@ -40,11 +40,7 @@ class NeedsPresenter(ListPresenter[NeedQuery]):
         return why_not(self._desk, Permission.EDIT_PLACEMENTS)
 
     # --- the list
-    def count(self) -> int:
-        return needs.count_needs(self._desk, self.query)
-
-    def page(self, offset: int, limit: int) -> list[NeedRow]:
-        return needs.page_needs(self._desk, self.query, offset=offset, limit=limit)
+    stored = StoredRows(needs.count_needs, needs.page_needs)
 
     def choose(self, uid: str | None) -> None:
         """Show a need, and look for its products."""

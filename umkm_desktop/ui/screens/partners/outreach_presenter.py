@@ -22,7 +22,7 @@ from umkm_desktop.services.partners import outreach
 from umkm_desktop.services.partners.outreach import CoverageQuery, CoverageRow, OutreachLine
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.form_field import field_of
-from umkm_desktop.ui.list_presenter import ALL, ListPresenter, ListView, save_action
+from umkm_desktop.ui.list_presenter import ALL, ListPresenter, ListView, StoredRows, save_action
 from umkm_desktop.ui.navigation import PartNavigator
 from umkm_desktop.ui.paper_offers import PaperOffer, open_offer, optional_kinds, why_no_papers
 from umkm_desktop.ui.record_form import do_undoably
@@ -55,11 +55,7 @@ class OutreachPresenter(ListPresenter[CoverageQuery]):
         super().opened(query=query if tab is None else replace(query, **_meant_by(tab)), **rest)
 
     # --- the list
-    def count(self) -> int:
-        return outreach.count_coverage(self._desk, self.query)
-
-    def page(self, offset: int, limit: int) -> list[CoverageRow]:
-        return outreach.page_coverage(self._desk, self.query, offset=offset, limit=limit)
+    stored = StoredRows(outreach.count_coverage, outreach.page_coverage)
 
     @property
     def tab(self) -> str:
