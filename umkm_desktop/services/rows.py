@@ -3,10 +3,12 @@
 A field that is always text is empty where the column holds nothing.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from functools import cache
 from typing import Any, TypeVar, cast
+
+from sqlalchemy import ColumnElement, and_, false, or_
 
 L = TypeVar("L")
 
@@ -32,3 +34,16 @@ def _value(row: object, name: str, is_text: bool) -> Any:
 def _fields(line: Any) -> tuple[tuple[str, bool], ...]:
     """The fields of a line, and whether each is always text."""
     return tuple((one.name, one.type in (str, "str")) for one in fields(line) if one.init)
+
+
+def stands_before(keys: Sequence[ColumnElement[Any]], own: Sequence[Any], *, descending: bool) -> ColumnElement[bool]:
+    """Stands before ``own`` in the order of the keys; an empty key comes first, as SQLite sorts it."""
+    equal = [key.is_not_distinct_from(value) for key, value in zip(keys, own, strict=True)]
+    first = [_comes_first(key, value, descending=descending) for key, value in zip(keys, own, strict=True)]
+    return or_(*(and_(*equal[:at], before) for at, before in enumerate(first)))
+
+
+def _comes_first(key: ColumnElement[Any], value: Any, *, descending: bool) -> ColumnElement[bool]:
+    if value is None:
+        return key.is_not(None) if descending else false()
+    return key > value if descending else or_(key < value, key.is_(None))

@@ -22,6 +22,7 @@ from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.finding import find
 from umkm_desktop.services.judged_months import judged_month
 from umkm_desktop.services.product_gate import incomplete_on
+from umkm_desktop.services.rows import stands_before
 from umkm_desktop.storage.models import Business, Partner, Placement, Product
 from umkm_desktop.storage.models.placements import MARGIN_SHARE
 from umkm_desktop.storage.search import matching
@@ -160,7 +161,9 @@ def place_in_list(desk: Desk, query: PlacementQuery, uid: str) -> int | None:
             own = session.execute(listed(query, keys_of(query), [*here, Placement.uid == uid])).first()
             if own is not None:
                 before = sum(tier_counts(session, query, shown, tiers[:place])) if place else 0
-                return before + counted(session, [*here, before_in(query, tuple(own))], query)
+                return before + counted(
+                    session, [*here, stands_before(keys_of(query), tuple(own), descending=query.descending)], query
+                )
     return None
 
 
@@ -355,17 +358,3 @@ def listed(query: PlacementQuery, columns: Sequence[Any], conditions: Conditions
 def counted(session: Session, conditions: Conditions, query: PlacementQuery | None = None) -> int:
     """How many placements there are; with ``query`` the conditions may speak of its keys."""
     return session.scalar(listed(query or PlacementQuery(), [func.count()], conditions)) or 0
-
-
-def before_in(query: PlacementQuery, own: tuple[Any, ...]) -> ColumnElement[bool]:
-    """Stands before a placement with these keys; an empty key comes first, as SQLite sorts it."""
-    keys = keys_of(query)
-    equal = [key.is_not_distinct_from(value) for key, value in zip(keys, own, strict=True)]
-    first = [_comes_first(key, value, descending=query.descending) for key, value in zip(keys, own, strict=True)]
-    return or_(*(and_(*equal[:at], before) for at, before in enumerate(first)))
-
-
-def _comes_first(key: ColumnElement[Any], value: Any, *, descending: bool) -> ColumnElement[bool]:
-    if value is None:
-        return key.is_not(None) if descending else false()
-    return key > value if descending else or_(key < value, key.is_(None))

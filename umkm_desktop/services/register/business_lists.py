@@ -24,7 +24,7 @@ from umkm_desktop.services.exporting import CHUNK, CellColumn, Exported, export_
 from umkm_desktop.services.gate import listed
 from umkm_desktop.services.product_gate import incomplete_on
 from umkm_desktop.services.progress import Progress, no_progress
-from umkm_desktop.services.rows import row_as
+from umkm_desktop.services.rows import row_as, stands_before
 from umkm_desktop.storage.models import Business, Owner, Placement, Product
 from umkm_desktop.storage.search import matching
 
@@ -160,7 +160,7 @@ def position_of_business(desk: Desk, query: BusinessQuery, uid: str, *, total: i
             here = [*filters, *tier]
             own = session.execute(select(*keys).where(Business.uid == uid, *here)).first()
             if own is not None:
-                return before + _count(session, [*here, _before(keys, tuple(own), descending=query.descending)])
+                return before + _count(session, [*here, stands_before(keys, tuple(own), descending=query.descending)])
             before += count or 0
     return None
 
@@ -218,19 +218,6 @@ def _sort_keys(sort: str) -> list[ColumnElement[Any]]:
 def _order(sort: str, *, descending: bool) -> list[ColumnElement[Any]]:
     keys = _sort_keys(sort)
     return [key.desc() for key in keys] if descending else keys
-
-
-def _before(keys: Sequence[ColumnElement[Any]], own: tuple[Any, ...], *, descending: bool) -> ColumnElement[bool]:
-    """Stands before ``own`` in the order of the keys; an empty key comes first, as SQLite sorts it."""
-    equal = [key.is_not_distinct_from(value) for key, value in zip(keys, own, strict=True)]
-    first = [_comes_first(key, value, descending=descending) for key, value in zip(keys, own, strict=True)]
-    return or_(*(and_(*equal[:at], before) for at, before in enumerate(first)))
-
-
-def _comes_first(key: ColumnElement[Any], value: Any, *, descending: bool) -> ColumnElement[bool]:
-    if value is None:
-        return key.is_not(None) if descending else false()
-    return key > value if descending else or_(key < value, key.is_(None))
 
 
 def _filters(
