@@ -133,7 +133,7 @@ def test_a_new_office_cut_anywhere_is_there_or_can_be_made(kept_office: Any, tmp
 def half_done(two_officers: Any, change: Any) -> None:
     """What an older version left when it was cut: the key file already changed, the office not."""
     office = two_officers.path
-    key = keyring.open_with_password(read_key_file(office), RINI, PASSWORD).key
+    key = keyring.open_wrap(keys := read_key_file(office), keys.find(RINI), PASSWORD).key
     key_path(office).write_bytes(keyring.to_bytes(change(read_key_file(office), key)))
 
 
@@ -212,7 +212,7 @@ def test_the_only_copy_of_the_keys_is_never_deleted(two_officers: Any) -> None:
 
 def key_of(two_officers: Any) -> bytes:
     found = key_switch.key_files(two_officers.path)[0]
-    return keyring.open_with_password(found, RINI, PASSWORD).key.raw
+    return keyring.open_wrap(found, found.find(RINI), PASSWORD).key.raw
 
 
 @pytest.fixture
@@ -232,9 +232,9 @@ def test_a_linked_key_file_stays_a_link_and_is_written_where_it_lies(two_officer
     close_desk(desk)
     assert key_path(two_officers.path).is_symlink()
     keys = keyring.from_bytes(linked.read_bytes(), "kunci")
-    assert keyring.open_with_password(keys, BUDI, NEW).key
+    assert keyring.open_wrap(keys, keys.find(BUDI), NEW).key
     with pytest.raises(WrongPassword):
-        keyring.open_with_password(keys, BUDI, HIS)
+        keyring.open_wrap(keys, keys.find(BUDI), HIS)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="links need rights on Windows")

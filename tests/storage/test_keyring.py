@@ -82,7 +82,7 @@ def test_an_unknown_name_takes_as_long_as_a_known_one(office: Path) -> None:
         for _n in range(15):
             start = time.process_time()
             with pytest.raises(WrongPassword):
-                keyring.open_with_password(keys, name, "salah")
+                keyring.open_wrap(keys, keys.find(name), "salah")
             times.append(time.process_time() - start)
         return statistics.median(times)
 

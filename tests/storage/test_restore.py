@@ -16,7 +16,7 @@ from umkm_desktop.services.office.signing_in import close_desk, sign_in
 from umkm_desktop.storage import backup, files, restore
 from umkm_desktop.storage.backup import Backup, make_backup, silent
 from umkm_desktop.storage.database import connect
-from umkm_desktop.storage.keyring import DataKey, KeyFile, Unlocked, key_path, open_with_password
+from umkm_desktop.storage.keyring import DataKey, KeyFile, Unlocked, key_path, open_wrap
 from umkm_desktop.storage.lock import only_one
 from umkm_desktop.storage.models import Business
 
@@ -25,7 +25,7 @@ NOON = datetime(2026, 11, 24, 5, 0, tzinfo=UTC)
 
 def opener(kept_office: Any) -> Any:
     def opened(keys: KeyFile) -> Unlocked:
-        return open_with_password(keys, kept_office.officer, kept_office.password)
+        return open_wrap(keys, keys.find(kept_office.officer), kept_office.password)
 
     return opened
 
@@ -94,7 +94,7 @@ def test_a_wrong_password_changes_nothing(saved: Backup, kept_office: Any) -> No
     before = kept_office.path.read_bytes()
 
     def wrong(keys: KeyFile) -> Unlocked:
-        return open_with_password(keys, kept_office.officer, "bukan itu")
+        return open_wrap(keys, keys.find(kept_office.officer), "bukan itu")
 
     with pytest.raises(WrongPassword), restore.prepared(saved.path, kept_office.path, wrong, tell=silent):
         pass
@@ -123,7 +123,7 @@ def tampered(saved: Backup, kept_office: Any, statements: list[str], folder: Pat
     from umkm_desktop.storage.backup import _complete, _describe
 
     keys, _bytes = backup.read_keys(saved.path, saved.manifest)
-    key = open_with_password(keys, kept_office.officer, kept_office.password).key
+    key = open_wrap(keys, keys.find(kept_office.officer), kept_office.password).key
     folder.mkdir()
     inner = folder / "kantor.umkm"
     backup.copy_office(saved.path, saved.manifest, inner, silent)
@@ -182,9 +182,8 @@ def test_a_manifest_sealed_with_another_key_is_refused(saved: Backup, kept_offic
 
 
 def _key(saved: Backup, kept_office: Any) -> DataKey:
-    return open_with_password(
-        backup.read_keys(saved.path, saved.manifest)[0], kept_office.officer, kept_office.password
-    ).key
+    keys, _bytes = backup.read_keys(saved.path, saved.manifest)
+    return open_wrap(keys, keys.find(kept_office.officer), kept_office.password).key
 
 
 def test_an_older_backup_is_brought_up_to_date_first(

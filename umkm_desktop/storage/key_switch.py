@@ -31,9 +31,8 @@ from umkm_desktop.storage.keyring import (
     Wrap,
     from_bytes,
     key_path,
-    open_for_holder,
     open_with_code,
-    open_with_password,
+    open_wrap,
     pending_path,
     read_key_file,
     to_bytes,
@@ -131,15 +130,16 @@ def unlock(office: Path, name: str, password: str, *, running: Callable[[], floa
 
     Raises TooSoon, WrongPassword, or Unreadable.
     """
-    opening = _Opening(lambda keys: keys.find(name), lambda keys: open_with_password(keys, name, password))
-    return opening.of(office, running)
+    return _by_password(lambda keys: keys.find(name), password).of(office, running)
 
 
 def unlock_for_holder(
     office: Path, holder: str, password: str, *, running: Callable[[], float] | None = None
 ) -> Unlocked:
     """The same for an officer who is known already, by his uid: he may have been renamed since he signed in."""
-    opening = _Opening(lambda keys: keys.of_holder(holder), lambda keys: open_for_holder(keys, holder, password))
+    opening = _Opening(
+        lambda keys: keys.of_holder(holder), lambda keys: open_wrap(keys, keys.of_holder(holder), password)
+    )
     return opening.of(office, running)
 
 
@@ -177,6 +177,10 @@ class _Opening:
             with suppress(WrongPassword):
                 return self.opened(keys)
         return self.opened(found[-1])
+
+
+def _by_password(find: Callable[[KeyFile], Wrap | None], password: str) -> _Opening:
+    return _Opening(find, lambda keys: open_wrap(keys, find(keys), password))
 
 
 def key_files(office: Path) -> list[KeyFile]:

@@ -164,18 +164,8 @@ def read_key_file(office: Path) -> KeyFile:
     return from_bytes(content, path.name)
 
 
-def open_with_password(keys: KeyFile, name: str, password: str) -> Unlocked:
-    """Open with a password, uncounted. Raises WrongPassword; an unknown name takes as long as a known one."""
-    return open_wrap(keys, keys.find(name), password)
-
-
-def open_for_holder(keys: KeyFile, holder: str, password: str) -> Unlocked:
-    """Open with the password of an officer who is known already, whatever his name was when the file was written."""
-    return open_wrap(keys, keys.of_holder(holder), password)
-
-
 def open_wrap(keys: KeyFile, wrap: Wrap | None, password: str) -> Unlocked:
-    """Open the wrap that was found for somebody, or none: that takes as long. Raises WrongPassword."""
+    """Open the wrap that was found for somebody, or none: that takes as long. Raises WrongPassword, uncounted."""
     secret = _secret(password)
     if wrap is None:
         _waste_time(keys, secret)

@@ -167,8 +167,11 @@ def _who_cared_on(session: Session, business: Business, day: object) -> Companio
 
 
 def _companion_for(session: Session, desk: Desk, business: Business) -> Companion:
-    cared = select(Companion).join(Companionship, Companionship.companion_id == Companion.id)
-    cared = cared.where(Companionship.business_id == business.id, Companionship.ends.is_(None))
+    cared = (
+        select(Companion)
+        .join(Companionship, Companionship.companion_id == Companion.id)
+        .where(Companionship.business_id == business.id, Companionship.ends.is_(None))
+    )
     if (companion := session.scalars(cared).first()) is not None:
         return companion
     mine = own_companion(session, desk)

@@ -72,7 +72,7 @@ def create_office(
             _check_is_new(path)
             _make_file(path, keys, key, clock, first, name)
         key_switch.settle(path, key)
-        opened = keyring.open_for_holder(keys, first.uid, password)
+        opened = keyring.open_wrap(keys, keys.of_holder(first.uid), password)
         return NewOffice(_open_desk(path, opened, clock, lock, use, noting=window), code)
     except BaseException:
         use.release()

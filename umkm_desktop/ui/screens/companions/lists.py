@@ -28,7 +28,7 @@ Menu = list[w.MenuEntry | None]
 class PartPane(ListPane[P]):
     """A list under its tools; what the filters offer changes with the office and the month."""
 
-    find, find_width, chips_gap = N_("Nama, usaha…"), 200, 6
+    find, find_width = N_("Nama, usaha…"), 200
     content_gap, strip_gap = (6, 12), (6, 0)
 
     def build_head(self) -> None:
