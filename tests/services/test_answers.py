@@ -50,7 +50,7 @@ UNSTEADY = {"short_code", "saved_at", "milliseconds", "seconds", "sha256", "took
 """Fields that no two offices have alike: made of a new key, or by the clock of the machine."""
 
 OF = {
-    "agreements.agreement_lists.place_of_text": "Agreement",
+    "agreements.signed_texts.place_of_text": "Agreement",
     "agreements.memorandum_records.memorandum_details": "Memorandum",
     "agreements.partnerships.agreement_details": "Agreement",
     "companions.companion_lists.position_of_companion": "Companion",
@@ -142,7 +142,7 @@ OWN: Mapping[str, Sequence[Any]] = {
     "evaluation.month_groups sort": ("name", "sales", "change", "falling", "at_risk", "placements"),
     "evaluation.evaluation_lists sort": ("partner", "product", "sales", "change", "trend", "business"),
     "office.office day": (date(2026, 11, 24), date(2025, 12, 31)),
-    "agreements.agreement_lists standings": (
+    "agreements.signed_texts standings": (
         (),
         ("draft",),
         ("reviewed",),
