@@ -66,9 +66,7 @@ def test_the_place_of_every_agreement_is_where_its_row_stands(many):
         open_ended.ends = None
     for query in (AgreementQuery(), AgreementQuery(standings=("running", "ended")), AgreementQuery(text="barokah")):
         rows = signed_texts.page_texts(many, AGREEMENT, query, limit=1000)
-        assert [signed_texts.place_of_text(many, AGREEMENT, query, row.uid) for row in rows] == list(
-            range(len(rows))
-        )
+        assert [signed_texts.place_of_text(many, AGREEMENT, query, row.uid) for row in rows] == list(range(len(rows)))
     (draft, *_others) = signed_texts.page_texts(many, AGREEMENT, AgreementQuery(standings=("draft",)))
     assert signed_texts.place_of_text(many, AGREEMENT, AgreementQuery(standings=("ended",)), draft.uid) is None
 
