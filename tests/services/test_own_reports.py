@@ -14,6 +14,7 @@ from umkm_desktop.services.evaluation import evaluation, follow_ups, month_closi
 from umkm_desktop.services.evaluation.causes import causes
 from umkm_desktop.services.evaluation.evaluation_lists import MonthQuery, count_month
 from umkm_desktop.services.evaluation.sales_reports import withdraw_report
+from umkm_desktop.services.partners import needs
 from umkm_desktop.services.placements import placement_terms, placements
 from umkm_desktop.services.trail.history import Filter, list_acts
 from umkm_desktop.storage.models import AuditEntry, Officer, Placement
@@ -172,3 +173,15 @@ def test_a_companion_does_nothing_for_a_business_in_another_care(desk, ayu, both
 @pytest.mark.parametrize("act", ["terms", "move", "submission", "follow-up", "visit"])
 def test_a_companion_does_the_same_for_a_business_in_his_care(ayu, both, act):
     ACTS[act](ayu, both["Abon"])
+
+
+def test_of_many_rows_those_of_another_care_are_refused_alone(desk, ayu, both):
+    own, other = both["Abon"], both["Batik"]
+    filed = evaluation.file_reports(ayu, "2026-11", [(1, own.placement, "500000"), (2, other.placement, "500000")])
+    assert (filed.stored, [(bad.row, "Batik" in bad.sentence) for bad in filed.bad]) == (1, [(2, True)])
+    noted = follow_ups.record_follow_ups(ayu, OCTOBER, [own.placement, other.placement], own.chosen)
+    assert (noted.stored, ["Batik" in bad.sentence for bad in noted.bad]) == (1, [True])
+    wanted = needs.add_need(desk, own.partner, {"title": "Camilan"})
+    goods = [product(desk, one.business, f"Camilan {n}") for n, one in enumerate((own, other))]
+    proposed = needs.propose(ayu, wanted, goods)
+    assert (len(proposed.placements), ["Batik" in sentence for sentence in proposed.refused]) == (1, [True])
