@@ -178,6 +178,18 @@ def test_the_gauge_shows_what_is_given_of_what_can_be(at, running):
     assert any("penilai lain terbaca sesudah sesi ditutup" in words for words in shown)
 
 
+def test_a_sheet_that_was_kept_in_another_window_is_not_written_over(at, running):
+    _hosted, part = at("k1", "sheet")
+    part.presenter.give("C2", 4)
+    assert part.presenter.keep()
+    part.presenter.give("C2", 5)
+    assert part.presenter.keep()
+    score_sheets.keep_sheet(running.k1, running.entries["p1"], {"C2": 2})
+    part.presenter.give("C2", 3)
+    assert not part.presenter.keep()
+    assert score_sheets.read_sheet(running.k1, running.entries["p1"]).points == {"C2": 2}
+
+
 def test_nobody_elses_points_are_on_the_sheet(at, running):
     running.score("k2", "p1", LOW)
     _hosted, part = at("k1", "sheet")

@@ -117,17 +117,19 @@ class ListPresenter(Listing[Query]):
         self.uid = ""
 
     # --- what a page says of itself
-    stored: StoredRows
-    """Its rows, where the services read them by the query as it is."""
+    stored: ClassVar[StoredRows | None] = None
+    """Its rows, where the services read them by the query as it is; else the page counts and reads them itself."""
 
     def count(self) -> int:
+        assert self.stored is not None
         return self.stored.count(self._desk, self.query)
 
     def page(self, offset: int, limit: int) -> Sequence[Any]:
+        assert self.stored is not None
         return self.stored.page(self._desk, self.query, offset=offset, limit=limit)
 
     def position(self, uid: Hashable) -> int | None:
-        asked = self.stored.position
+        asked = self.stored.position if self.stored is not None else None
         return asked(self._desk, self.query, str(uid)) if asked is not None else None
 
     def read(self) -> None:

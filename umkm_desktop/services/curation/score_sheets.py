@@ -190,12 +190,17 @@ def keep_sheet(
     notes: Mapping[str, str] | None = None,
     remark: str = "",
     revision: int | None = None,
-) -> None:
-    """Keep what is filled so far; criteria may be missing. Raises FieldProblems by criterion, RuleBroken, Conflict."""
+) -> int:
+    """Keep what is filled so far and return its revision; criteria may be missing.
+
+    Raises FieldProblems by criterion, RuleBroken, and Conflict where it was kept elsewhere since ``revision``.
+    """
     with desk.write("score_sheet.kept") as session:
         entry, sheet = _sheet_to_fill(session, desk, entry_uid)
         check_revision(sheet, revision)
         _fill(sheet, entry, points, notes or {}, remark)
+        session.flush()
+        return sheet.revision
 
 
 def submit_sheet(desk: Desk, entry_uid: str) -> None:

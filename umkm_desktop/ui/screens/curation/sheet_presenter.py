@@ -239,15 +239,21 @@ class SheetPresenter(LoadedPresenter[None]):
         sheet = self.sheet
         if not self._dirty or sheet is None:
             return True
-        done = self._store(
-            lambda: score_sheets.keep_sheet(
-                self._desk, sheet.facts.uid, sheet.points, notes=sheet.notes, remark=sheet.remark
-            )
-        )
-        if done:
+        if done := self._store(lambda: self._keep(sheet)):
             self._dirty = False
             self._note_product(len(sheet.points), SheetState.DRAFTED)
         return done
+
+    def _keep(self, sheet: Sheet) -> None:
+        revision = score_sheets.keep_sheet(
+            self._desk,
+            sheet.facts.uid,
+            sheet.points,
+            notes=sheet.notes,
+            remark=sheet.remark,
+            revision=sheet.page.revision,
+        )
+        sheet.page = replace(sheet.page, revision=revision)
 
     def submit(self) -> None:
         """Hand the sheet in and go to the next; what is missing gets the focus."""
