@@ -13,12 +13,12 @@ from umkm_desktop.domain.fields import Kind, Value
 from umkm_desktop.exchange.writing import WrittenColumn, write_csv, write_workbook
 
 COLUMNS = (
-    WrittenColumn("name", "Nama usaha"),
-    WrittenColumn("nib", "NIB", Kind.NIB),
-    WrittenColumn("scale", "Skala", Kind.CHOICE, (("micro", "Usaha mikro"),)),
-    WrittenColumn("capital", "Modal", Kind.RUPIAH),
-    WrittenColumn("started", "Mulai", Kind.DATE),
-    WrittenColumn("is_food", "Pangan", Kind.FLAG),
+    WrittenColumn("Nama usaha", key="name"),
+    WrittenColumn("NIB", Kind.NIB, "nib"),
+    WrittenColumn("Skala", Kind.CHOICE, "scale", (("micro", "Usaha mikro"),)),
+    WrittenColumn("Modal", Kind.RUPIAH, "capital"),
+    WrittenColumn("Mulai", Kind.DATE, "started"),
+    WrittenColumn("Pangan", Kind.FLAG, "is_food"),
 )
 ROW: tuple[Value, ...] = ("Keripik", "0220103456789", "micro", 1_500_000, date(2026, 1, 5), True)
 HOSTILE = ("=1+1", '=HYPERLINK("http://x")', "+62812", "@SUM(A1)", "-2+3", "\tcmd", "=cmd|' /C calc'!A0", "'=1")

@@ -4,6 +4,7 @@ import csv
 import errno
 from collections.abc import Callable
 from datetime import date
+from operator import itemgetter
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from umkm_desktop.domain.fields import Kind
 from umkm_desktop.domain.officers import Role
 from umkm_desktop.services import exporting
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.exporting import Exported, ListColumn, export_list, list_exports
+from umkm_desktop.services.exporting import CellColumn, Exported, export_list, list_exports
 from umkm_desktop.services.importing.export_tables import EXPORTS, export_records, export_template
 from umkm_desktop.services.importing.import_writing import write_import
 from umkm_desktop.services.importing.importing import lay_out_file, open_file, plan_import
@@ -139,13 +140,13 @@ def test_batal_leaves_no_file(desk: Desk, tmp_path: Path) -> None:
 
 def test_a_list_goes_out_as_it_is_shown(desk: Desk, tmp_path: Path) -> None:
     columns = [
-        ListColumn("Usaha"),
-        ListColumn("NIB", Kind.NIB),
-        ListColumn("Omzet", Kind.RUPIAH),
-        ListColumn("Sejak", Kind.DATE),
+        CellColumn("Usaha", itemgetter(0)),
+        CellColumn("NIB", itemgetter(1), Kind.NIB),
+        CellColumn("Omzet", itemgetter(2), Kind.RUPIAH),
+        CellColumn("Sejak", itemgetter(3), Kind.DATE),
     ]
     rows = [("=Toko", "0220103456789", 1_000_000, date(2026, 1, 5))]
-    made = export_list(desk, tmp_path / "Register UMKM.xlsx", title="Register UMKM", columns=columns, rows=rows)
+    made = export_list(desk, tmp_path / "Register UMKM.xlsx", "Register UMKM", columns, rows)
     sheet = load_workbook(made.file)["Register UMKM"]
     assert [cell.value for cell in sheet[1]] == ["Usaha", "NIB", "Omzet", "Sejak"]
     assert [cell.value for cell in sheet[2]][:3] == ["=Toko", "0220103456789", 1_000_000]
@@ -167,7 +168,7 @@ def test_only_those_who_may_export(desk_of: Callable[..., Desk], tmp_path: Path)
     with pytest.raises(NotAllowed):
         export_records(desk_of(Role.CURATOR), "businesses", tmp_path / "a.csv")
     with pytest.raises(NotAllowed):
-        export_list(desk_of(Role.CURATOR), tmp_path / "a.csv", title="x", columns=[], rows=[])
+        export_list(desk_of(Role.CURATOR), tmp_path / "a.csv", "x", [], [])
 
 
 def test_the_list_of_exports_is_read_from_its_own_index(desk: Desk, tmp_path: Path) -> None:

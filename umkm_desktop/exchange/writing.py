@@ -28,14 +28,14 @@ _TEXT = "@"
 
 @dataclass(frozen=True)
 class WrittenColumn:
-    """A column: its key (heading of a CSV), its label (heading of a workbook), its kind, and words for its choices.
+    """A column: its label, its kind, its key (heading of a CSV; else the label), and words for its choices.
 
     ``pattern`` is a number format of its own, for what no kind of field is: percentages.
     """
 
-    key: str
     label: str
     kind: Kind = Kind.TEXT
+    key: str = ""
     words: tuple[tuple[str, str], ...] = ()
     pattern: str = ""
 
@@ -176,7 +176,7 @@ def write_csv(stream: BinaryIO, columns: Sequence[WrittenColumn], rows: Iterable
     stream.write(codecs.BOM_UTF8)
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer, delimiter=";", lineterminator="\r\n")
-    writer.writerow([column.key for column in columns])
+    writer.writerow([column.key or column.label for column in columns])
     written = 0
     for row in rows:
         writer.writerow([_plain(value) for value in row])

@@ -36,16 +36,8 @@ class Exported:
 
 
 @dataclass(frozen=True)
-class ListColumn:
-    """A column of a list as it is shown: heading and kind (a Kind of domain.fields)."""
-
-    label: str
-    kind: Kind = Kind.TEXT
-
-
-@dataclass(frozen=True)
 class CellColumn:
-    """A column that knows its cell of a row; ``label`` is marked for translation."""
+    """A column of a list: its heading, marked for translation, and its cell of a row."""
 
     label: str
     read: Callable[[Any], Value]
@@ -62,10 +54,7 @@ def export_pages(
     total: int = 0,
 ) -> Exported:
     """A list as it is shown; ``page(offset=…)`` reads up to `CHUNK` of its rows; ``total`` as in `export_list`."""
-    desk.require(Permission.EXPORT)
-    cells = ([column.read(row) for column in columns] for row in _all_rows(page))
-    heads = [ListColumn(_(column.label), column.kind) for column in columns]
-    return export_list(desk, path, title=title, columns=heads, rows=cells, progress=progress, total=total)
+    return export_list(desk, path, title, columns, _all_rows(page), progress, total)
 
 
 def _all_rows(page: Callable[..., Sequence[object]]) -> Iterator[object]:
@@ -78,22 +67,20 @@ def _all_rows(page: Callable[..., Sequence[object]]) -> Iterator[object]:
 def export_list(
     desk: Desk,
     path: Path,
-    *,
     title: str,
-    columns: Sequence[ListColumn],
-    rows: Iterable[Sequence[Value]],
+    columns: Sequence[CellColumn],
+    rows: Iterable[Any],
     progress: Progress = no_progress,
     total: int = 0,
 ) -> Exported:
-    """A list as it is shown, into .xlsx or .csv; the caller gives headings and rows, never an unmasked NIK.
+    """A list as it is shown, into .xlsx or .csv; no column gives an unmasked NIK.
 
     ``total`` is how many rows there will be, where that is known.
     """
     desk.require(Permission.EXPORT)
-    written = [WrittenColumn(column.label, column.label, column.kind) for column in columns]
-    return write_table(
-        desk, path, written, watched(rows, progress, total), title=title, note={"kind": "list", "list": title}
-    )
+    written = [WrittenColumn(_(column.label), column.kind) for column in columns]
+    cells = watched(([column.read(row) for column in columns] for row in rows), progress, total)
+    return write_table(desk, path, written, cells, title=title, note={"kind": "list", "list": title})
 
 
 def export_sheets(desk: Desk, path: Path, *, title: str, sheets: Sequence[WrittenSheet]) -> Exported:

@@ -17,7 +17,7 @@ from umkm_desktop.services.companions.companion_lists import (
 )
 from umkm_desktop.services.companions.companion_visits import VisitQuery, page_visits
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.exporting import CHUNK, CellColumn, Exported, export_pages
+from umkm_desktop.services.exporting import CHUNK, CellColumn, Exported, export_list, export_pages
 from umkm_desktop.services.progress import Progress, no_progress
 
 LOAD = (
@@ -83,4 +83,4 @@ def export_visits(desk: Desk, path: Path, query: VisitQuery, progress: Progress 
 def export_coverage(desk: Desk, path: Path, month: str = "", progress: Progress = no_progress) -> Exported:
     """Coverage of each kecamatan; raises Refused."""
     rows = coverage(desk, month)
-    return export_pages(desk, path, _("Cakupan pendampingan"), COVERAGE, lambda *, offset: rows[offset:], progress)
+    return export_list(desk, path, _("Cakupan pendampingan"), COVERAGE, rows, progress)

@@ -20,7 +20,7 @@ from umkm_desktop.i18n import N_, _
 from umkm_desktop.services.curation.rubrics import rubric_of
 from umkm_desktop.services.curation.submissions import between
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.exporting import CellColumn, Exported, export_pages
+from umkm_desktop.services.exporting import CellColumn, Exported, export_list
 from umkm_desktop.services.rows import row_as
 from umkm_desktop.storage.models import (
     Assessment,
@@ -263,7 +263,7 @@ def export_figures(
         rows = trend(desk, first=first, last=last)
     else:
         rows = rates(desk, table, first=first, last=last)
-    return export_pages(desk, path, _(TABLES[table]), _COLUMNS[table], lambda offset: rows[offset:])
+    return export_list(desk, path, _(TABLES[table]), _COLUMNS[table], rows)
 
 
 def _percent(share: Fraction | None) -> str:

@@ -20,7 +20,7 @@ from umkm_desktop.i18n import N_, _, format_date
 from umkm_desktop.services.curation.curation_sessions import members_of
 from umkm_desktop.services.curation.rubrics import rubric_of
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.exporting import CellColumn, Exported, export_pages
+from umkm_desktop.services.exporting import CellColumn, Exported, export_list
 from umkm_desktop.services.finding import find
 from umkm_desktop.services.gate import find_listed
 from umkm_desktop.services.progress import Progress, no_progress
@@ -203,7 +203,7 @@ def export_recap(
     chosen = [row for row in facts.rows if not only_passed or row.verdict in {Verdict.PASSED, Verdict.CONDITIONAL}]
     rows = [replace(row, number=number) for number, row in enumerate(chosen, 1)]
     title = _("Rekap kurasi {day}").format(day=format_date(facts.held_on))
-    return export_pages(desk, path, title, _COLUMNS, lambda offset: rows[offset:], progress)
+    return export_list(desk, path, title, _COLUMNS, rows, progress)
 
 
 def _rows(row: CurationSession) -> Any:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from fractions import Fraction
 from pathlib import Path
 
@@ -29,29 +28,17 @@ MOST_ROWS = 60
 """Rows of a table on paper: three sheets; the heading says how many there are. A workbook has all."""
 COMPARABLE = (Trend.RISING, Trend.STEADY, Trend.FALLING)
 NOBODY, UNNAMED, TOTAL = "Tanpa pendamping", "tidak tercatat", "Jumlah"
+_PERCENT = "+0.00;-0.00;0.00"
 
 
-class Shape(StrEnum):
-    """How a value is written; ``PERCENT`` is a number of percent with two decimals."""
-
-    TEXT = "text"
-    COUNT = "count"
-    RUPIAH = "rupiah"
-    PERCENT = "percent"
-    DATE = "date"
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column of the numbers behind a table."""
-
-    label: str
-    shape: Shape = Shape.TEXT
-
-
-def _columns(*labels: str, shape: Shape = Shape.TEXT) -> tuple[Column, ...]:
+def _columns(*labels: str, kind: Kind = Kind.TEXT) -> tuple[WrittenColumn, ...]:
     """Columns beside one another that are written alike."""
-    return tuple(Column(label, shape) for label in labels)
+    return tuple(WrittenColumn(label, kind) for label in labels)
+
+
+def _percents(label: str) -> WrittenColumn:
+    """A column of numbers of percent, with two decimals."""
+    return WrittenColumn(label, pattern=_PERCENT)
 
 
 @dataclass(frozen=True)
@@ -74,7 +61,7 @@ class FigureTable:
 
     key: str
     title: str
-    columns: tuple[Column, ...]
+    columns: tuple[WrittenColumn, ...]
     rows: Sequence[Sequence[Value | float]]
     paper: tuple[PaperColumn, ...]
     total: bool = False
@@ -105,22 +92,22 @@ class FigureTable:
 
     def _cells(self, row: Sequence[Value | float], number: str) -> tuple[str, ...]:
         return tuple(
-            "\n".join(word for n in column.sources if (word := written(self.columns[n].shape, row[n])))
+            "\n".join(word for n in column.sources if (word := written(self.columns[n], row[n])))
             if column.sources
             else number
             for column in self.paper
         )
 
 
-def written(shape: Shape, value: Value | float) -> str:
+def written(column: WrittenColumn, value: Value | float) -> str:
     """A value as the report prints it; what is not known is empty."""
     if value is None:
         return ""
-    if shape is Shape.PERCENT and isinstance(value, float | int):
+    if column.pattern and isinstance(value, float | int):
         return percent(float(value))
     if isinstance(value, date):
         return f"{value:%d-%m-%Y}"
-    if shape in {Shape.COUNT, Shape.RUPIAH} and isinstance(value, int):
+    if column.kind in {Kind.COUNT, Kind.RUPIAH} and isinstance(value, int):
         return format_number(value)
     return str(value)
 
@@ -140,12 +127,12 @@ def group_table(figures: MonthFigures, by: GroupBy, title: str, name: str) -> Fi
     """A row for each group, the one that sold most first, and the sum of all."""
     counts = "Penempatan", "Melapor", "Naik", "Stagnan", "Turun", "Berisiko"
     columns = (
-        Column(name),
-        *_columns(*counts, shape=Shape.COUNT),
-        Column("Penjualan (Rp)", Shape.RUPIAH),
-        Column("Perubahan (%)", Shape.PERCENT),
-        *_columns("Sebanding bulan ini (Rp)", "Sebanding bulan lalu (Rp)", shape=Shape.RUPIAH),
-        Column("Terhadap tahun lalu (%)", Shape.PERCENT),
+        WrittenColumn(name),
+        *_columns(*counts, kind=Kind.COUNT),
+        WrittenColumn("Penjualan (Rp)", Kind.RUPIAH),
+        _percents("Perubahan (%)"),
+        *_columns("Sebanding bulan ini (Rp)", "Sebanding bulan lalu (Rp)", kind=Kind.RUPIAH),
+        _percents("Terhadap tahun lalu (%)"),
     )
     paper: tuple[PaperColumn, ...] = (
         PaperColumn("No.", (), 9, "c"),
@@ -188,10 +175,10 @@ def _falls(figures: MonthFigures) -> FigureTable:
     before, now, year = (_month(figures.month, ago) for ago in (1, 0, 12))
     columns = (
         *_columns("Produk", "Usaha", "Mitra", "Gerai"),
-        *_columns(f"{year} (Rp)", f"{before} (Rp)", f"{now} (Rp)", shape=Shape.RUPIAH),
-        Column("Perubahan (%)", Shape.PERCENT),
+        *_columns(f"{year} (Rp)", f"{before} (Rp)", f"{now} (Rp)", kind=Kind.RUPIAH),
+        _percents("Perubahan (%)"),
         *_columns("Berisiko", "Penyebab", "Solusi", "Penanggung jawab"),
-        Column("Batas waktu", Shape.DATE),
+        WrittenColumn("Batas waktu", Kind.DATE),
     )
     paper = (
         PaperColumn("No.", (), 8, "c"),
@@ -226,7 +213,7 @@ def _falls(figures: MonthFigures) -> FigureTable:
 
 def _overdue(figures: MonthFigures) -> FigureTable:
     texts = _columns("Produk", "Usaha", "Mitra", "Bulan", "Penyebab", "Solusi", "Penanggung jawab")
-    columns = *texts, Column("Batas waktu", Shape.DATE), Column("Lewat (hari)", Shape.COUNT)
+    columns = *texts, WrittenColumn("Batas waktu", Kind.DATE), WrittenColumn("Lewat (hari)", Kind.COUNT)
     paper = (
         PaperColumn("No.", (), 8, "c"),
         PaperColumn("Produk, usaha, mitra", (0, 1, 2), 56, lead=True),
@@ -254,7 +241,7 @@ def _overdue(figures: MonthFigures) -> FigureTable:
 
 
 def _companions(figures: MonthFigures) -> FigureTable:
-    columns = Column("Pendamping"), Column("Penempatan belum lapor", Shape.COUNT), Column("Usaha", Shape.COUNT)
+    columns = WrittenColumn("Pendamping"), *_columns("Penempatan belum lapor", "Usaha", kind=Kind.COUNT)
     paper = (
         PaperColumn("No.", (), 9, "c"),
         PaperColumn("Pendamping", (0,), 90),
@@ -288,7 +275,7 @@ def _silent(figures: MonthFigures) -> FigureTable:
 
 def _ending(figures: MonthFigures) -> FigureTable:
     texts = _columns("Nomor", "Usaha", "Mitra")
-    columns = *texts, Column("Berakhir", Shape.DATE), Column("Sisa (hari)", Shape.COUNT)
+    columns = *texts, WrittenColumn("Berakhir", Kind.DATE), WrittenColumn("Sisa (hari)", Kind.COUNT)
     paper = (
         PaperColumn("No.", (), 9, "c"),
         PaperColumn("Nomor perjanjian", (0,), 44),
@@ -305,7 +292,7 @@ def _ending(figures: MonthFigures) -> FigureTable:
 
 def _waiting(figures: MonthFigures) -> FigureTable:
     texts = _columns("Produk", "Usaha", "Mitra", "Gerai", "Keadaan")
-    columns = *texts, Column("Sejak", Shape.DATE), Column("Lama (hari)", Shape.COUNT)
+    columns = *texts, WrittenColumn("Sejak", Kind.DATE), WrittenColumn("Lama (hari)", Kind.COUNT)
     paper = (
         PaperColumn("No.", (), 9, "c"),
         PaperColumn("Produk", (0, 1), 48),
@@ -329,7 +316,7 @@ def months_table(figures: MonthFigures) -> FigureTable:
     """The numbers behind the columns of twelve months, and of the same month last year."""
     months = [month_before(figures.month, back) for back in reversed(range(CHART_MONTHS + 1))]
     rows = [(format_month(one), figures.sales.get(one)) for one in months]
-    columns = Column("Bulan"), Column("Penjualan (Rp)", Shape.RUPIAH)
+    columns = WrittenColumn("Bulan"), WrittenColumn("Penjualan (Rp)", Kind.RUPIAH)
     return FigureTable("months", "Nilai penjualan", columns, rows, ())
 
 
@@ -388,8 +375,6 @@ SHEETS = {
     "waiting": "Usulan",
 }
 """What the sheets are called; a sheet's name has 31 letters at most."""
-_KINDS = {Shape.TEXT: Kind.TEXT, Shape.COUNT: Kind.COUNT, Shape.RUPIAH: Kind.RUPIAH, Shape.DATE: Kind.DATE}
-_PERCENT = "+0.00;-0.00;0.00"
 
 
 def export_report(desk: Desk, path: Path, month: str, progress: Progress = no_progress) -> Exported:
@@ -401,7 +386,8 @@ def export_report(desk: Desk, path: Path, month: str, progress: Progress = no_pr
         raise RuleBroken(_("Belum ada laporan penjualan bulan {month}.").format(month=format_month(month)))
     tables = workbook_tables(figures)
     title = f"Laporan Evaluasi {format_month(month)}"
-    return export_sheets(desk, path, title=title, sheets=[_sheet(table, progress) for table in tables])
+    sheets = [WrittenSheet(SHEETS[one.key], one.columns, _watched(one.rows, progress)) for one in tables]
+    return export_sheets(desk, path, title=title, sheets=sheets)
 
 
 def workbook_tables(figures: MonthFigures) -> list[FigureTable]:
@@ -417,7 +403,7 @@ def workbook_tables(figures: MonthFigures) -> list[FigureTable]:
 
 def _summary_sheet(figures: MonthFigures) -> FigureTable:
     whole = figures.whole
-    columns = Column("Keterangan"), Column("Jumlah", Shape.COUNT), Column("Persen", Shape.PERCENT)
+    columns = WrittenColumn("Keterangan"), WrittenColumn("Jumlah", Kind.COUNT), _percents("Persen")
     rows: list[tuple[Value | float, ...]] = [
         (f"Bulan {format_month(figures.month)}", None, None),
         ("Nilai penjualan (Rp)", whole.sales, whole.change),
@@ -444,28 +430,16 @@ def _summary_sheet(figures: MonthFigures) -> FigureTable:
 
 def _states_sheet(figures: MonthFigures) -> FigureTable:
     rows = [(TREND_NAMES[trend], figures.count(trend)) for trend in Trend]
-    return FigureTable("states", "Keadaan penempatan", (Column("Keadaan"), Column("Penempatan", Shape.COUNT)), rows, ())
+    columns = WrittenColumn("Keadaan"), WrittenColumn("Penempatan", Kind.COUNT)
+    return FigureTable("states", "Keadaan penempatan", columns, rows, ())
 
 
 def _aims_sheet(figures: MonthFigures) -> Iterator[FigureTable]:
     """Every partner with a target; without any there is no sheet, as there is no picture."""
     rows = [(one.name, one.products, one.target) for one in figures.aims]
-    columns = Column("Mitra"), Column("Produk", Shape.COUNT), Column("Sasaran", Shape.COUNT)
+    columns = WrittenColumn("Mitra"), WrittenColumn("Produk", Kind.COUNT), WrittenColumn("Sasaran", Kind.COUNT)
     if rows:
         yield FigureTable("aims", "Penempatan terhadap sasaran", columns, rows, ())
-
-
-def _sheet(table: FigureTable, progress: Progress) -> WrittenSheet:
-    columns = [
-        WrittenColumn(
-            column.label,
-            column.label,
-            _KINDS.get(column.shape, Kind.TEXT),
-            pattern=_PERCENT if column.shape is Shape.PERCENT else "",
-        )
-        for column in table.columns
-    ]
-    return WrittenSheet(SHEETS[table.key], columns, _watched(table.rows, progress))
 
 
 def _watched(rows: Sequence[Sequence[Value | float]], progress: Progress) -> Iterator[Sequence[Value | float]]:

@@ -19,7 +19,7 @@ from umkm_desktop.domain.regions import bekasi
 from umkm_desktop.i18n import N_, _, format_month, half_away
 from umkm_desktop.services import gate
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.exporting import CellColumn, Exported, export_pages
+from umkm_desktop.services.exporting import CellColumn, Exported, export_list
 from umkm_desktop.services.judged_months import JudgedMonth, judged_month
 from umkm_desktop.storage.models import Business, Companionship, Partner, Placement, Product
 
@@ -111,8 +111,7 @@ def export_districts(desk: Desk, path: Path, month: str = "") -> Exported:
         CellColumn(N_("Kecamatan"), lambda row: row.district or _("belum diisi atau di luar kabupaten")),
         *(CellColumn(label, attrgetter(key), kind) for label, key, kind in numbers),
     ]
-    title = _("Program menurut kecamatan")
-    return export_pages(desk, path, title, columns, lambda offset: overview.rows[offset:])
+    return export_list(desk, path, _("Program menurut kecamatan"), columns, overview.rows)
 
 
 def _statements(judged: JudgedMonth) -> dict[str, Select[Any]]:

@@ -45,7 +45,7 @@ class Column:
 
     def written(self) -> WrittenColumn:
         """As the file knows it, translated."""
-        return WrittenColumn(self.key, _(self.label), self.kind, tuple((word, _(label)) for word, label in self.words))
+        return WrittenColumn(_(self.label), self.kind, self.key, tuple((word, _(label)) for word, label in self.words))
 
 
 @dataclass(frozen=True)
@@ -264,5 +264,5 @@ def export_records(
 def export_template(desk: Desk, kind: str, path: Path) -> Exported:
     """An empty workbook to fill in and import: all headings of a kind, numbers of identity formatted as text."""
     desk.require(Permission.IMPORT)
-    columns = [WrittenColumn(rule.key, _(rule.label), rule.kind) for rule in COLUMNS[kind]]
+    columns = [WrittenColumn(_(rule.label), rule.kind, rule.key) for rule in COLUMNS[kind]]
     return write_table(desk, path.with_suffix(".xlsx"), columns, [], title=_(KIND_NAMES[kind]), note=None)

@@ -113,21 +113,6 @@ def list_entries(desk: Desk, chosen: Filter, *, limit: int) -> list[Entry]:
         return _tell(session, session.execute(query).all())
 
 
-def export_rows(desk: Desk, chosen: Filter, *, limit: int) -> list[tuple[str, ...]]:
-    """The entries as rows of a list: number, time, officer, what, old and new, reason."""
-    return [
-        (
-            str(entry.seq),
-            f"{entry.at.astimezone(WIB):%d-%m-%Y %H.%M.%S}",
-            entry.officer,
-            entry.sentence,
-            "; ".join(f"{change.label}: {change.old} → {change.new}" for change in entry.changes),
-            entry.reason,
-        )
-        for entry in list_entries(desk, chosen, limit=limit)
-    ]
-
-
 def record_history(desk: Desk, uid: str, *, limit: int = 100) -> list[Entry]:
     """What happened to one record, newest first: for its tab Riwayat, open to everybody who may see the record."""
     return records_history(desk, [uid], limit=limit)

@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from umkm_desktop.domain.trail.trail_words import act_name, is_known
-from umkm_desktop.i18n import _, format_month, format_number
-from umkm_desktop.services.exporting import Exported, ListColumn, export_list
+from umkm_desktop.i18n import N_, WIB, _, format_month, format_number
+from umkm_desktop.services.exporting import CellColumn, Exported, export_list
 from umkm_desktop.services.progress import Progress
 from umkm_desktop.services.trail import history
 from umkm_desktop.services.trail.history import Act, Entry, Filter
@@ -20,6 +20,14 @@ SHOWN_ENTRIES = 20
 """An import has tens of thousands of entries; the page shows the first of them and how many there are."""
 
 EXPORT_LIMIT = 50_000
+EXPORT_COLUMNS = (
+    CellColumn(N_("No."), lambda one: str(one.seq)),
+    CellColumn(N_("Waktu"), lambda one: f"{one.at.astimezone(WIB):%d-%m-%Y %H.%M.%S}"),
+    CellColumn(N_("Petugas"), lambda one: one.officer),
+    CellColumn(N_("Perbuatan"), lambda one: one.sentence),
+    CellColumn(N_("Perubahan"), lambda one: "; ".join(f"{new.label}: {new.old} → {new.new}" for new in one.changes)),
+    CellColumn(N_("Alasan"), lambda one: one.reason),
+)
 
 
 class HistoryPresenter(ListPresenter[Filter]):
@@ -77,15 +85,8 @@ class HistoryPresenter(ListPresenter[Filter]):
         desk, chosen = self._desk, self.query
 
         def write(path: Path, progress: Progress) -> Exported:
-            headings = (_("No."), _("Waktu"), _("Petugas"), _("Perbuatan"), _("Perubahan"), _("Alasan"))
-            return export_list(
-                desk,
-                path,
-                title=_("Jejak audit"),
-                columns=[ListColumn(heading) for heading in headings],
-                rows=history.export_rows(desk, chosen, limit=EXPORT_LIMIT),
-                progress=progress,
-            )
+            entries = history.list_entries(desk, chosen, limit=EXPORT_LIMIT)
+            return export_list(desk, path, _("Jejak audit"), EXPORT_COLUMNS, entries, progress)
 
         self.save_list(_("Jejak audit"), _("jejak audit"), write)
 

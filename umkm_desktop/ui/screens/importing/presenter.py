@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from umkm_desktop.domain.errors import Refused, RuleBroken
 from umkm_desktop.domain.officers import Permission, refusal
-from umkm_desktop.i18n import _, format_number
+from umkm_desktop.i18n import N_, _, format_number
 from umkm_desktop.services import exporting
 from umkm_desktop.services.exporting import Exported, ExportLine
 from umkm_desktop.services.importing import export_tables, import_writing, importing
@@ -34,6 +34,12 @@ if TYPE_CHECKING:
     from umkm_desktop.ui.screens.importing.view import ImportingView
 
 KINDS = frozenset({"import_batch", "export"})
+PROBLEM_COLUMNS = (
+    exporting.CellColumn(N_("Baris"), lambda one: one.row),
+    exporting.CellColumn(N_("Kolom"), lambda one: one.column),
+    exporting.CellColumn(N_("Catatan"), lambda one: one.message),
+    exporting.CellColumn(N_("Jumlah baris"), lambda one: one.count),
+)
 IMPORT, EXPORT = "import", "export"
 OPENS = ((".xlsx .csv .txt", "*.xlsx *.csv *.txt"),)
 WITH_NIK = frozenset({"businesses"})
@@ -535,12 +541,8 @@ class ExportPresenter:
         name = _("Catatan impor {name}.xlsx").format(name=Path(plan.layout.opened.name).stem)
         path = self._context.dialogs.ask_save_file(_("Simpan catatan"), name=name, folder="export")
         if path is not None:
-            heads = (_("Baris"), _("Kolom"), _("Catatan"), _("Jumlah baris"))
-            rows = [(p.row, p.column, p.message, p.count) for p in plan.problems]
-            columns = [exporting.ListColumn(head) for head in heads]
-            self._save(
-                lambda: exporting.export_list(self._desk, path, title=_("Catatan impor"), columns=columns, rows=rows)
-            )
+            title = _("Catatan impor")
+            self._save(lambda: exporting.export_list(self._desk, path, title, PROBLEM_COLUMNS, plan.problems))
 
     def save_template(self, kind: str) -> None:
         """Write an empty workbook to fill in."""
