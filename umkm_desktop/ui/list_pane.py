@@ -321,17 +321,9 @@ class ListPane(w.StripRoom, FilteredList[Presenter]):
 
     def hosted(self, commands: Mapping[Command, Callable[[], object]], **others: Any) -> Hosted:
         """The page as the shell wants it, with the commands that every list answers and these."""
-        presenter = self.presenter
         every: dict[Command, Callable[[], object]] = {}
         if self.search is not None:
             every[Command.FIND] = self.search.focus_set
         if self.beside:
             every[Command.BACK] = self.leave_detail
-        return Hosted(
-            frame=self,
-            opened=presenter.opened,
-            refresh=presenter.refresh,
-            state=presenter.state,
-            commands=every | dict(commands),
-            **others,
-        )
+        return Hosted.of(self, self.presenter, every | dict(commands), **others)

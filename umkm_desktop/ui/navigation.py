@@ -80,6 +80,14 @@ def _no_state() -> Mapping[str, Any]:
     return {}
 
 
+class Opened(Protocol):
+    """A presenter, as the shell asks it to open, to read anew, and what must survive a change of theme."""
+
+    def opened(self, *args: Any, **arguments: Any) -> None: ...
+    def refresh(self) -> None: ...
+    def state(self) -> Mapping[str, Any]: ...
+
+
 @dataclass(frozen=True, kw_only=True)
 class Hosted:
     """A built screen as the shell knows it: a frame and the few things that may be asked of it."""
@@ -94,6 +102,14 @@ class Hosted:
     discard: Callable[[], None] = _nothing
     state: Callable[[], Mapping[str, Any]] = _no_state
     help: str = ""
+
+    @classmethod
+    def of(
+        cls, frame: "tk.Widget", presenter: Opened, commands: Mapping[Command, Callable[[], object]], **others: Any
+    ) -> "Hosted":
+        """A page whose presenter answers the shell."""
+        opened, refresh, state = presenter.opened, presenter.refresh, presenter.state
+        return cls(frame=frame, opened=opened, refresh=refresh, state=state, commands=commands, **others)
 
 
 class Navigator(Protocol):

@@ -131,12 +131,10 @@ def build(parent: tk.Misc, context: Context) -> Hosted:
     view = BusinessesView(parent)
     presenter = BusinessesPresenter(view, context)
     view.attach(presenter)
-    return Hosted(
-        frame=view,
-        opened=presenter.opened,
-        refresh=presenter.refresh,
-        kinds=KINDS,
-        commands={
+    return Hosted.of(
+        view,
+        presenter,
+        {
             Command.NEW: presenter.start_new,
             Command.SAVE: presenter.forms.save,
             Command.FIND: view.focus_search,
@@ -144,8 +142,8 @@ def build(parent: tk.Misc, context: Context) -> Hosted:
             Command.BACK: presenter.back,
             Command.EXPORT: presenter.export,
         },
+        kinds=KINDS,
         unsaved=presenter.forms.unsaved,
         discard=presenter.forms.discard,
-        state=presenter.state,
         help=HELP,
     )

@@ -88,18 +88,16 @@ def build(parent: tk.Misc, context: Context) -> Hosted:
         row = pane.table.selected
         return pane.edit_row(row) if row is not None and pane.edit_row is not None else False
 
-    return Hosted(
-        frame=view,
-        opened=presenter.opened,
-        refresh=presenter.refresh,
-        kinds=KINDS,
-        commands={
+    return Hosted.of(
+        view,
+        presenter,
+        {
             Command.NEW: presenter.acts.add,
             Command.EDIT: edit,
             Command.FIND: lambda: view.lists[presenter.part].focus_search(),
             Command.EXPORT: presenter.export,
             Command.BACK: lambda: view.lists[presenter.part].leave_detail(),
         },
-        state=presenter.state,
+        kinds=KINDS,
         help=HELP,
     )

@@ -108,10 +108,6 @@ def build(parent: tk.Misc, context: Context, _parts: PartNavigator) -> Hosted:
     view = FiguresView(parent)
     presenter = FiguresPresenter(view, context)
     view.attach(presenter)
-    return Hosted(
-        frame=view,
-        opened=presenter.opened,
-        refresh=presenter.refresh,
-        commands={Command.EXPORT: partial(presenter.export, "criterion"), Command.FIND: view.period.focus_set},
-        state=presenter.state,
+    return Hosted.of(
+        view, presenter, {Command.EXPORT: partial(presenter.export, "criterion"), Command.FIND: view.period.focus_set}
     )

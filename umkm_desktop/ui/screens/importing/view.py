@@ -132,17 +132,15 @@ def build(parent: tk.Misc, context: Context) -> Hosted:
     view = ImportingView(parent)
     presenter = ImportingPresenter(view, context)
     view.attach(presenter)
-    return Hosted(
-        frame=view,
-        opened=presenter.opened,
-        refresh=presenter.refresh,
-        kinds=KINDS,
-        commands={
+    return Hosted.of(
+        view,
+        presenter,
+        {
             Command.NEW: presenter.choose_file,
             Command.SAVE: presenter.write,
             Command.BACK: presenter.cancel,
             Command.EXPORT: view.export.export,
         },
-        state=presenter.state,
+        kinds=KINDS,
         help=HELP,
     )

@@ -231,18 +231,16 @@ def build(parent: tk.Misc, context: Context) -> Hosted:
     view = IssuingView(parent, context)
     presenter = IssuingPresenter(view, context)
     view.attach(presenter)
-    return Hosted(
-        frame=view,
-        opened=presenter.opened,
-        refresh=presenter.refresh,
-        kinds=KINDS_SHOWN,
-        commands={
+    return Hosted.of(
+        view,
+        presenter,
+        {
             Command.FIND: view.find,
             Command.PRINT: presenter.print_selected,
             Command.SAVE: presenter.save_selected,
             Command.BACK: view.go_back,
         },
+        kinds=KINDS_SHOWN,
         keys=w.zoom_keys(view.paper.page),
-        state=presenter.state,
         help=HELP,
     )

@@ -367,14 +367,12 @@ def build(parent: tk.Misc, context: Context) -> Hosted:
     view = OfficeView(parent, context)
     presenter = OfficePresenter(view, context)
     view.attach(presenter)
-    return Hosted(
-        frame=view,
-        opened=presenter.opened,
-        refresh=presenter.refresh,
+    return Hosted.of(
+        view,
+        presenter,
+        {key: partial(view.run, key) for key in (Command.SAVE, Command.NEW, Command.EDIT, Command.FIND)},
         kinds=KINDS,
-        commands={key: partial(view.run, key) for key in (Command.SAVE, Command.NEW, Command.EDIT, Command.FIND)},
         unsaved=view.dirty,
         discard=view.discard,
-        state=presenter.state,
         help=HELP,
     )

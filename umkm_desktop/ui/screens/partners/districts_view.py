@@ -239,10 +239,4 @@ def build(parent: tk.Misc, context: Context, parts: PartNavigator) -> Hosted:
     view = DistrictsView(parent)
     presenter = DistrictsPresenter(view, context, parts)
     view.attach(presenter)
-    return Hosted(
-        frame=view,
-        opened=presenter.opened,
-        refresh=presenter.refresh,
-        commands={Command.EXPORT: presenter.export, Command.FIND: partial(view.map.focus_set)},
-        state=presenter.state,
-    )
+    return Hosted.of(view, presenter, {Command.EXPORT: presenter.export, Command.FIND: partial(view.map.focus_set)})

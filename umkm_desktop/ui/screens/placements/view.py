@@ -295,20 +295,18 @@ def build(parent: tk.Misc, context: Context) -> Hosted:
     view = PlacementsView(parent)
     presenter = PlacementsPresenter(view, context)
     view.attach(presenter)
-    return Hosted(
-        frame=view,
-        opened=presenter.opened,
-        refresh=presenter.refresh,
-        kinds=KINDS,
-        commands={
+    return Hosted.of(
+        view,
+        presenter,
+        {
             Command.NEW: presenter.start_new,
             Command.SAVE: presenter.save,
             Command.FIND: view.focus_search,
             Command.EXPORT: presenter.export,
             Command.BACK: presenter.back,
         },
+        kinds=KINDS,
         unsaved=presenter.has_unsaved,
         discard=presenter.discard,
-        state=presenter.state,
         help=HELP,
     )

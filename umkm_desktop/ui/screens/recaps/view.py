@@ -219,12 +219,10 @@ def build(parent: tk.Misc, context: Context) -> Hosted:
     view = RecapsView(parent)
     presenter = RecapsPresenter(view, context)
     view.attach(presenter)
-    return Hosted(
-        frame=view,
-        opened=presenter.opened,
-        refresh=presenter.refresh,
+    return Hosted.of(
+        view,
+        presenter,
+        {Command.NEW: presenter.choose_file, Command.SAVE: presenter.write, Command.BACK: presenter.cancel},
         kinds=KINDS,
-        commands={Command.NEW: presenter.choose_file, Command.SAVE: presenter.write, Command.BACK: presenter.cancel},
-        state=presenter.state,
         help=HELP,
     )

@@ -248,15 +248,13 @@ def build(parent: tk.Misc, context: Context) -> Hosted:
     view = TemplatesView(parent)
     presenter = TemplatesPresenter(view, context)
     view.attach(presenter)
-    return Hosted(
-        frame=view,
-        opened=presenter.opened,
-        refresh=presenter.refresh,
+    return Hosted.of(
+        view,
+        presenter,
+        {Command.SAVE: presenter.save, Command.BACK: presenter.stop_looking},
         kinds=SUBJECTS,
-        commands={Command.SAVE: presenter.save, Command.BACK: presenter.stop_looking},
         keys={"<F7>": view.take_turns, "<Control-space>": view.texts.to_fields},
         unsaved=view.dirty,
         discard=presenter.discard,
-        state=presenter.state,
         help=HELP,
     )
