@@ -21,8 +21,8 @@ from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.evaluation.report_tables import export_report
 from umkm_desktop.services.evaluation.unreported_lists import UnreportedQuery, companions_unreported, page_unreported
 from umkm_desktop.services.home.home import home_page, with_sales
-from umkm_desktop.services.issuing import papers
-from umkm_desktop.services.issuing.letter_batches import batch_due
+from umkm_desktop.services.issuing import printing
+from umkm_desktop.services.issuing.record_papers import batch_due
 from umkm_desktop.services.office.office import change_office, save_official
 from umkm_desktop.services.office.signing_in import sign_in
 
@@ -56,7 +56,7 @@ def measure(desk: Desk) -> None:
     say("who has not reported, first page", lambda: page_unreported(desk, UnreportedQuery(NEWEST)))
     say("who has not reported, by companion", lambda: companions_unreported(desk, NEWEST))
     say("who waits for a letter", lambda: batch_due(desk, NEWEST), 3)
-    say("the report as a PDF", lambda: papers.draft_pdf(desk, Kind.MONTHLY_REPORT, NEWEST), 3)
+    say("the report as a PDF", lambda: printing.draft_pdf(desk, Kind.MONTHLY_REPORT, NEWEST), 3)
     with tempfile.TemporaryDirectory() as folder:
         say("its workbook", lambda: export_report(desk, Path(folder) / "angka.xlsx", NEWEST), 1)
 

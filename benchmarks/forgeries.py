@@ -23,7 +23,7 @@ from browser import browser, find_browser
 from forging import forge
 
 from umkm_desktop.domain.papers.key_sets import KeySet
-from umkm_desktop.services.papers.checking_page import page_of
+from umkm_desktop.services.papers.seal_keys import page_of
 from umkm_desktop.services.papers.verifying import check_with_keys
 
 CHUNK = 1000

@@ -23,7 +23,7 @@ from papers import LETTERHEAD, OFFICIAL, TERMS, open_desk
 
 from umkm_desktop.domain.papers.issuing import Kind
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.issuing import issuing, papers
+from umkm_desktop.services.issuing import issuing, printing
 from umkm_desktop.services.office.office import change_office, save_official
 from umkm_desktop.storage.bulk import insert_records
 from umkm_desktop.storage.models import Agreement, Business, Partner
@@ -81,7 +81,7 @@ def one_kind(desk: Desk, kind: Kind, face: str, names: dict[str, FuzzedName], fo
     assert len(issued) == len(issue.documents)
     wrong = [ascii(names[uid].text) for uid, message in refused.items() if not names_letters(message, names[uid].bad)]
     wrong += [f"not refused: {ascii(names[uid].text)}" for uid in issued if names[uid].bad]
-    path = papers.print_run(desk, [document.uid for document in issue.documents], folder / f"{kind.value}.pdf")
+    path = printing.print_run(desk, [document.uid for document in issue.documents], folder / f"{kind.value}.pdf")
     equal = 0
     for uid, document, printed in zip(issued, issue.documents, read(path, face), strict=True):
         meant = squeezed(names[uid].text)

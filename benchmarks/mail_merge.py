@@ -23,7 +23,7 @@ from papers import certificates_due, fill, issue, open_desk, seconds
 
 from umkm_desktop.documents.content import Certificate, thaw
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.issuing import papers
+from umkm_desktop.services.issuing import printing
 from umkm_desktop.storage.models import Document
 
 WRITER = Path(__file__).with_name("mail_merge_writer.py")
@@ -46,7 +46,7 @@ def one_round(desk: Desk, due: list[str], folder: Path) -> tuple[float, float]:
     folder.mkdir()
     uids = list[str]()
     issued = seconds(lambda: uids.extend(issue(desk, due)))
-    printed = seconds(lambda: papers.print_run(desk, uids, folder / "ours.pdf"))
+    printed = seconds(lambda: printing.print_run(desk, uids, folder / "ours.pdf"))
     with desk.read() as session:
         rows = session.query(Document).filter(Document.uid.in_(uids)).order_by(Document.id)
         contents = [thaw(Certificate, row.content) for row in rows]

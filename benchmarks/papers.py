@@ -25,7 +25,7 @@ from umkm_desktop.documents.print_runs import write_papers
 from umkm_desktop.domain.officers import ALL_ROLES
 from umkm_desktop.domain.papers.issuing import Kind
 from umkm_desktop.services.desk import Desk, SignedIn
-from umkm_desktop.services.issuing import issuing, papers
+from umkm_desktop.services.issuing import issuing, printing
 from umkm_desktop.services.office.office import change_office, save_official
 from umkm_desktop.storage.bulk import insert_records
 from umkm_desktop.storage.database import Database
@@ -177,11 +177,11 @@ def measure(
         row = session.query(Document).filter(Document.uid == uids[0]).one()
     first = (thaw(Certificate, row.content), Seal(str(row.seal), "7K3M-9QXT-2F"))
     meta = PaperMeta("ukur", "ukur", "2026-11-24T05:00:00+00:00")
-    printed = seconds(lambda: papers.print_run(desk, uids, folder / "semua.pdf"))
+    printed = seconds(lambda: printing.print_run(desk, uids, folder / "semua.pdf"))
     floor = seconds(
         lambda: write_papers(BytesIO(), (first for _n in range(count)), meta=meta, logo=lambda _digest: None)
     )
-    singly = seconds(lambda: papers.print_documents(desk, uids[:single], folder))
+    singly = seconds(lambda: printing.print_documents(desk, uids[:single], folder))
     both = (issued[0] + printed[0], issued[1] + printed[1])
     for words, made, took in (
         ("issued and printed into one file", count, both),
@@ -210,7 +210,7 @@ def run(office: Path, count: int) -> None:
     issued = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     with desk.read() as session:
         uids = [uid for (uid,) in session.query(Document.uid).order_by(Document.id)]
-    took.append(seconds(lambda: papers.print_run(desk, uids, office.with_suffix(".pdf")))[0])
+    took.append(seconds(lambda: printing.print_run(desk, uids, office.with_suffix(".pdf")))[0])
     printed = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     desk.database.close()
     print(

@@ -25,7 +25,7 @@ from umkm_desktop.domain.officers import ALL_ROLES
 from umkm_desktop.domain.papers.issuing import Kind
 from umkm_desktop.services.desk import Desk, SignedIn
 from umkm_desktop.services.issuing import issuing
-from umkm_desktop.services.issuing import papers as stored
+from umkm_desktop.services.issuing import printing as stored
 from umkm_desktop.settings import SettingsStore
 from umkm_desktop.storage.database import Database
 from umkm_desktop.storage.migrations import create_file

@@ -5,11 +5,8 @@ from typing import Any
 
 from umkm_desktop.ui.page_room import PageRoom
 from umkm_desktop.ui.print_flow import PrintFlow
-from umkm_desktop.ui.screens.issuing.book_presenter import BookPanel
-from umkm_desktop.ui.screens.issuing.issue_flow import IssuePanel
-from umkm_desktop.ui.screens.issuing.order import Offer
-from umkm_desktop.ui.screens.issuing.panels import DocumentPanel, DraftPanel
-from umkm_desktop.ui.screens.issuing.presenter import Tab
+from umkm_desktop.ui.screens.issuing.issue_flow import Offer
+from umkm_desktop.ui.screens.issuing.panels import BookPanel, DocumentPanel, DraftPanel, IssuePanel, Tab
 
 
 class FakeIssuingView:

@@ -7,7 +7,7 @@ import pytest
 from umkm_desktop.domain.agreements.partnerships import PATTERNS, Pattern
 from umkm_desktop.domain.papers.issuing import Kind
 from umkm_desktop.services.issuing.issuing import issue_papers
-from umkm_desktop.services.issuing.papers import document_pdf, draft_pdf
+from umkm_desktop.services.issuing.printing import document_pdf, draft_pdf
 
 SIGNERS = {"business_signatory": "Sari Contohwati", "partner_signatory": "Contoh Direktur"}
 

@@ -20,7 +20,7 @@ from umkm_desktop.domain.evaluation import evaluation, evaluation_rules, feasts,
 from umkm_desktop.domain.evaluation.evaluation import Sold, Trend
 from umkm_desktop.domain.evaluation.evaluation_rules import Rule
 from umkm_desktop.domain.office import legal_register, office, rotation, throttle
-from umkm_desktop.domain.papers import approval, issuing, ledger, page_ranges, pasted_seals, sealing
+from umkm_desktop.domain.papers import approval, issuing, numbering, sealing, sheets
 from umkm_desktop.domain.papers.key_sets import KeySet, PublicKey, SeenList, check_not_older
 from umkm_desktop.domain.partners import duties, needs, outreach, partners, targets
 from umkm_desktop.domain.placements import placements, trading_terms
@@ -147,8 +147,8 @@ LAST_DAY: dict[str, tuple[date, Callable[[date], Any]]] = {
     ),
     "an outside letter of today": (
         TODAY,
-        lambda day: ledger.check_letter(
-            ledger.OutsideLetter(day, "Undangan"), ledger.Span(1, 1), year=2026, today=TODAY, pattern="{n}/{year}"
+        lambda day: numbering.check_letter(
+            numbering.OutsideLetter(day, "Undangan"), numbering.Span(1, 1), year=2026, today=TODAY, pattern="{n}/{year}"
         ),
     ),
 }
@@ -239,11 +239,11 @@ MOST: dict[str, tuple[int, int, Callable[[int], Any]]] = {
     ),
     "numbers noted at once": (
         1,
-        ledger.MOST_AT_ONCE,
-        lambda n: ledger.check_outside(ledger.Span(1, n), next_number=1, taken=()),
+        numbering.MOST_AT_ONCE,
+        lambda n: numbering.check_outside(numbering.Span(1, n), next_number=1, taken=()),
     ),
-    "the first number noted": (1, 7, lambda n: ledger.check_outside(ledger.Span(n, 9), next_number=7, taken=())),
-    "pages of five": (1, 5, lambda n: page_ranges.parse_pages(str(n), 5)),
+    "the first number noted": (1, 7, lambda n: numbering.check_outside(numbering.Span(n, 9), next_number=7, taken=())),
+    "pages of five": (1, 5, lambda n: sheets.parse_pages(str(n), 5)),
     "days on sale in September": (1, 30, lambda n: evaluation.check_report({"sales": 5, "days": n}, "2026-09", TODAY)),
     "years of a business": (
         1950,
@@ -511,18 +511,18 @@ def test_a_comma_stands_before_dan_from_three_on(names: list[str], text: str) ->
     ("text", "ranges"), [("1-2,3", ((1, 3),)), ("1-2,4", ((1, 2), (4, 4))), ("2-3,3-5", ((2, 5),)), ("1-5", ())]
 )
 def test_runs_that_touch_become_one(text: str, ranges: Any) -> None:
-    assert page_ranges.parse_pages(text, 5) == ranges
+    assert sheets.parse_pages(text, 5) == ranges
 
 
 @pytest.mark.parametrize("text", ["3-2", "0", "6", "1-6"])
 def test_pages_that_are_not_there_are_refused(text: str) -> None:
-    assert refusals(lambda: page_ranges.parse_pages(text, 5))
+    assert refusals(lambda: sheets.parse_pages(text, 5))
 
 
 def test_gaps_are_what_nobody_holds_below_the_next_number() -> None:
-    assert ledger.gaps([1, 2, 4, 7], 8) == [ledger.Span(3, 3), ledger.Span(5, 6)]
-    assert ledger.gaps([], 1) == [] and ledger.gaps([], 2) == [ledger.Span(1, 1)]
-    assert ledger.gaps([1], 3) == [ledger.Span(2, 2)]
+    assert numbering.gaps([1, 2, 4, 7], 8) == [numbering.Span(3, 3), numbering.Span(5, 6)]
+    assert numbering.gaps([], 1) == [] and numbering.gaps([], 2) == [numbering.Span(1, 1)]
+    assert numbering.gaps([1], 3) == [numbering.Span(2, 2)]
 
 
 def test_a_share_of_space_is_at_most_the_whole() -> None:
@@ -618,15 +618,15 @@ def test_the_largest_area_and_target_and_the_last_number_of_a_book() -> None:
     most = targets.MOST_COUNT
     assert targets.read_amount(duties.Measure.PRODUCTS, str(most)) == most
     assert refusals(lambda: targets.read_amount(duties.Measure.PRODUCTS, str(most + 1)))
-    assert refusals(lambda: ledger.check_last_number(ledger.HIGHEST, least=0))
-    assert not refusals(lambda: ledger.check_last_number(ledger.HIGHEST - 1, least=0))
-    assert not refusals(lambda: ledger.check_last_number(7, least=7))
-    assert refusals(lambda: ledger.check_last_number(6, least=7))
+    assert refusals(lambda: numbering.check_last_number(numbering.HIGHEST, least=0))
+    assert not refusals(lambda: numbering.check_last_number(numbering.HIGHEST - 1, least=0))
+    assert not refusals(lambda: numbering.check_last_number(7, least=7))
+    assert refusals(lambda: numbering.check_last_number(6, least=7))
 
 
 @pytest.mark.parametrize(("typed", "wrong"), [("0", "0"), ("6", "6"), ("1-6", "6"), ("0-2", "0")])
 def test_the_page_that_is_not_there_is_named(typed: str, wrong: str) -> None:
-    assert f"Halaman {wrong} tidak ada" in "".join(refusals(lambda: page_ranges.parse_pages(typed, 5)).values())
+    assert f"Halaman {wrong} tidak ada" in "".join(refusals(lambda: sheets.parse_pages(typed, 5)).values())
 
 
 def test_a_coordinate_of_half_the_world_is_one() -> None:
@@ -655,8 +655,8 @@ def test_a_code_alone_is_no_number_with_a_code() -> None:
 
 @pytest.mark.parametrize(("more", "words"), [(6, "11"), (7, "11 dan 1 rentang lain"), (8, "11 dan 2 rentang lain")])
 def test_of_many_spans_six_are_shown_and_the_rest_counted(more: int, words: str) -> None:
-    spans = [ledger.Span(number, number) for number in range(1, 2 * more, 2)]
-    assert ledger.spans_text(spans).rpartition(", ")[2] == words
+    spans = [numbering.Span(number, number) for number in range(1, 2 * more, 2)]
+    assert numbering.spans_text(spans).rpartition(", ")[2] == words
 
 
 @pytest.mark.parametrize(("sales", "wrong"), [(None, False), (0, False), (1, True)])
@@ -819,13 +819,13 @@ def test_marks_that_touch_are_one_and_marks_apart_are_two() -> None:
 @pytest.mark.parametrize("half", ["\ud800", "\udbff", "\udfff"])
 def test_half_a_letter_is_a_blank_in_a_query_and_no_seal(half: str) -> None:
     assert searching.read_query(f"kopi{half}") == searching.read_query("kopi ")
-    assert list(pasted_seals.spellings("|".join([half, *"bcdefghij"]))) == []
+    assert list(sealing.spellings("|".join([half, *"bcdefghij"]))) == []
 
 
 @pytest.mark.parametrize(("length", "tried"), [(4000, True), (4001, False)])
 def test_a_pasted_text_is_no_seal_from_4001_letters_on(length: int, tried: bool) -> None:
     line = "|".join(["a" * (length - 18), *"bcdefghij"])
-    assert (len(line), bool(list(pasted_seals.spellings(line)))) == (length, tried)
+    assert (len(line), bool(list(sealing.spellings(line)))) == (length, tried)
 
 
 @pytest.mark.parametrize(("started", "scale"), [(2020, "small"), (2021, "micro"), (2022, "micro"), (None, "small")])
@@ -847,10 +847,12 @@ def test_a_month_has_no_more_days_than_its_own(key: str) -> None:
 
 
 def test_numbers_of_letters_end_at_999999() -> None:
-    assert ledger.check_outside(ledger.Span(999_999, 999_999), next_number=999_999, taken=()) == 1_000_000
-    assert refused(lambda: ledger.check_outside(ledger.Span(1_000_000, 1_000_000), next_number=1_000_000, taken=()))
-    ledger.check_last_number(999_998, least=1)
-    assert refused(lambda: ledger.check_last_number(999_999, least=1))
+    assert numbering.check_outside(numbering.Span(999_999, 999_999), next_number=999_999, taken=()) == 1_000_000
+    assert refused(
+        lambda: numbering.check_outside(numbering.Span(1_000_000, 1_000_000), next_number=1_000_000, taken=())
+    )
+    numbering.check_last_number(999_998, least=1)
+    assert refused(lambda: numbering.check_last_number(999_999, least=1))
 
 
 def test_an_unchecked_draft_says_who_has_to_look_at_it_and_only_then() -> None:

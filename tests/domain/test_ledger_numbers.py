@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from umkm_desktop.domain.errors import FieldProblems, RuleBroken
-from umkm_desktop.domain.papers.ledger import (
+from umkm_desktop.domain.papers.numbering import (
+    DEFAULT_PATTERN,
     OutsideLetter,
     Span,
     check_letter,
@@ -16,7 +17,6 @@ from umkm_desktop.domain.papers.ledger import (
     read_span,
     spans_text,
 )
-from umkm_desktop.domain.papers.numbering import DEFAULT_PATTERN
 
 TODAY = date(2026, 11, 24)
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from umkm_desktop.domain.errors import RuleBroken
-from umkm_desktop.domain.papers.page_ranges import format_pages, page_numbers, parse_pages
+from umkm_desktop.domain.papers.sheets import format_pages, page_numbers, parse_pages
 
 
 @pytest.mark.parametrize(

@@ -17,15 +17,15 @@ from window_fakes import FakeContext
 from umkm_desktop.domain.officers import ALL_ROLES, Role, roles_to_text
 from umkm_desktop.domain.papers.approval import Act, Stage
 from umkm_desktop.domain.papers.issuing import Kind
-from umkm_desktop.domain.papers.ledger import OutsideLetter, Span
+from umkm_desktop.domain.papers.numbering import OutsideLetter, Span
 from umkm_desktop.services.desk import Desk, SignedIn
 from umkm_desktop.services.issuing.document_register import document_details
 from umkm_desktop.services.issuing.draft_papers import check_draft, draft_line, propose, return_draft
 from umkm_desktop.services.office.office import save_official
-from umkm_desktop.services.papers.ledger_numbers import note_outside
-from umkm_desktop.services.papers.numbering import set_numbering
+from umkm_desktop.services.papers.number_books import note_outside, set_numbering
 from umkm_desktop.storage.models import Document, Office, Officer
-from umkm_desktop.ui.screens.issuing.presenter import IssuingPresenter, Tab
+from umkm_desktop.ui.screens.issuing.panels import Tab
+from umkm_desktop.ui.screens.issuing.presenter import IssuingPresenter
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from window_fakes import FakeContext
 from umkm_desktop.domain.papers.issuing import Kind
 from umkm_desktop.services.issuing import printing
 from umkm_desktop.services.issuing.issuing import issue_papers
-from umkm_desktop.services.issuing.papers import document_pdf
+from umkm_desktop.services.issuing.printing import document_pdf
 from umkm_desktop.ui.runner import Job
 from umkm_desktop.ui.screens.issuing.presenter import IssuingPresenter
 

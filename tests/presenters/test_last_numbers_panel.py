@@ -10,15 +10,13 @@ from paper_records import issue_certificates
 from window_fakes import FakeContext
 
 from umkm_desktop.domain.papers.issuing import Kind
-from umkm_desktop.domain.papers.ledger import Doubt
+from umkm_desktop.domain.papers.numbering import Doubt
 from umkm_desktop.services.issuing.issuing import revoke_document
 from umkm_desktop.services.office.registers import open_series
-from umkm_desktop.services.papers.ledger_numbers import book
+from umkm_desktop.services.papers.number_books import book
 from umkm_desktop.ui.screens.issuing.book_presenter import BookPresenter
-from umkm_desktop.ui.screens.issuing.document_acts import DocumentActs
-from umkm_desktop.ui.screens.issuing.hand_over import HandOver
-from umkm_desktop.ui.screens.issuing.issue_flow import AfterIssue, IssueFlow
-from umkm_desktop.ui.screens.issuing.order import Order
+from umkm_desktop.ui.screens.issuing.issue_flow import AfterIssue, HandOver, IssueFlow, Order
+from umkm_desktop.ui.screens.issuing.issued_presenter import DocumentActs
 from umkm_desktop.ui.screens.issuing.presenter import IssuingPresenter
 
 

@@ -14,7 +14,7 @@ from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.evaluation.month_rules import rules
 from umkm_desktop.services.issuing import samples
 from umkm_desktop.services.office.office import office_settings, officials
-from umkm_desktop.services.papers.numbering import numbering
+from umkm_desktop.services.papers.number_books import numbering
 from umkm_desktop.services.papers.paper_kinds import paper_kinds
 from umkm_desktop.settings import SettingsStore
 from umkm_desktop.ui.screens.office.presenter import OfficePresenter

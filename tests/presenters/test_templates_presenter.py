@@ -16,8 +16,7 @@ from umkm_desktop.services.office.templates import save_template, template_texts
 from umkm_desktop.services.papers.paper_kinds import paper_kinds
 from umkm_desktop.settings import SettingsStore
 from umkm_desktop.ui.runner import Job
-from umkm_desktop.ui.screens.templates.presenter import TemplatesPresenter
-from umkm_desktop.ui.screens.templates.words import FieldRow, KindRow, VersionRow
+from umkm_desktop.ui.screens.templates.presenter import FieldRow, KindRow, TemplatesPresenter, VersionRow
 
 KIND = Kind.CERTIFICATE
 

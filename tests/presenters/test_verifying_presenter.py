@@ -12,7 +12,7 @@ from window_fakes import FakeContext
 
 from umkm_desktop.domain.papers.key_sets import KeyStatus
 from umkm_desktop.services.issuing.issuing import revoke_document
-from umkm_desktop.services.issuing.papers import document_pdf
+from umkm_desktop.services.issuing.printing import document_pdf
 from umkm_desktop.services.papers.seal_keys import KeyLine, list_keys
 from umkm_desktop.ui.screens.verifying.keys_presenter import KeysPresenter
 from umkm_desktop.ui.screens.verifying.presenter import Outcome, VerifyingPresenter

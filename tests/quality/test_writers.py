@@ -88,7 +88,7 @@ ACTS = {
         "restored_numbers:_carry_revocations", "restored_numbers:_compare", "restored_numbers:_end_key",
         "partnerships:review_text", "partnerships:take_back",
         "score_sheets:declare_interest", "score_sheets:reopen_sheet",
-        "seal_keys:_retire", "seen_papers:enter_paper", "seen_papers:revoke_number", "curation_results:close_session",
+        "seal_keys:_retire", "verifying:enter_paper", "verifying:revoke_number", "curation_results:close_session",
         "curation_results:open_session", "curation_sessions:withdraw_entry", "submissions:withdraw_submission",
     },
 }  # fmt: skip

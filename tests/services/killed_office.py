@@ -20,7 +20,7 @@ from umkm_desktop.documents import kinds
 from umkm_desktop.domain.officers import ALL_ROLES
 from umkm_desktop.domain.papers.issuing import Kind
 from umkm_desktop.services.desk import Desk, SignedIn
-from umkm_desktop.services.issuing import issuing, papers
+from umkm_desktop.services.issuing import issuing, printing
 from umkm_desktop.services.papers import ledger, stored_prints
 from umkm_desktop.storage import files
 from umkm_desktop.storage.database import Database
@@ -83,7 +83,7 @@ POINTS: dict[str, Callable[[], None]] = {
     "print drawn": killing(stored_prints, "renderer"),
     "print inserted": killing(stored_prints, "insert_records"),
     "before the print is committed": at_commit(2),
-    "print committed": killing(papers, "prints_of"),
+    "print committed": killing(printing, "prints_of"),
     "file written beside its place": killing(files, "_replace_patiently", before=True),
     "file in its place": killing(files, "_replace_patiently"),
     "done": lambda: None,
@@ -96,7 +96,7 @@ def issue_one(office: Path, key: bytes, folder: Path) -> None:
     desk = Desk(database, SignedIn("rini", "Rini Andriani", ALL_ROLES), lambda: datetime(2026, 11, 24, 5, tzinfo=UTC))
     due = issuing.due(desk, Kind.CERTIFICATE)
     issued = issuing.issue_papers(desk, Kind.CERTIFICATE, due[:1])
-    papers.print_documents(desk, [document.uid for document in issued.documents], folder)
+    printing.print_documents(desk, [document.uid for document in issued.documents], folder)
 
 
 def child(office: Path, key: bytes, folder: Path, arm: Callable[[], None]) -> int:

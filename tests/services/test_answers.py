@@ -103,7 +103,7 @@ MANY = {
     "evaluation.follow_up_lists.follow_ups_of_month": "Placement",
     "evaluation.report_rows.page_reports": "Placement",
     "issuing.document_register.in_order": "Document",
-    "issuing.letter_batches.batch_of": "Placement",
+    "issuing.record_papers.batch_of": "Placement",
     "issuing.printing.kinds_of": "Document",
     "judging_check.later_known": "Placement",
     "trail.history.records_history": "Agreement",
@@ -137,8 +137,8 @@ OWN: Mapping[str, Sequence[Any]] = {
     "curation.panel_verdicts verdict": ("passed", "rejected"),
     "placements.placement_lists state": ("proposed", "waiting", "approved", "placed", "withdrawn", "declined"),
     "issuing.issuing month": ("2026-10", "2026-09"),
-    "issuing.record_papers month": ("2026-10", "2026-11"),
-    "papers.number_outlook day": (date(2026, 11, 24), date(2026, 11, 1), date(2027, 1, 2)),
+    "issuing.record_papers month": ("2026-10", "2026-11", "2026-09", "2025-10"),
+    "papers.number_books day": (date(2026, 11, 24), date(2026, 11, 1), date(2027, 1, 2)),
     "evaluation.month_groups sort": ("name", "sales", "change", "falling", "at_risk", "placements"),
     "evaluation.evaluation_lists sort": ("partner", "product", "sales", "change", "trend", "business"),
     "office.office day": (date(2026, 11, 24), date(2025, 12, 31)),
@@ -155,9 +155,9 @@ OWN: Mapping[str, Sequence[Any]] = {
 }
 """The same for the parameters of one module, where its words are others."""
 
-LEFT_OUT = ("issuing.papers.", "issuing.samples.", "issuing.printing.", "papers.checking_page", "papers.key_lists",
+LEFT_OUT = ("issuing.printing.", "issuing.samples.",
             "trail.backups", "office.signing_in", "papers.verifying", "papers.stored_prints", "drafts.", "exporting.",
-            "curation.score_forms", "evaluation.month_closing.judge_anew", "issuing.agreement_scans", "search.warm_up",
+            "curation.score_forms", "evaluation.month_closing.judge_anew", "search.warm_up",
             "issuing.document_signing", "papers.seal_keys", "judging_check.judged_otherwise")  # fmt: skip
 """Services whose answers are files, keys or pages, which other tests look at."""
 

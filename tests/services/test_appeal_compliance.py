@@ -8,7 +8,7 @@ from paper_records import OPTIONAL, paper_office
 
 from umkm_desktop.domain.papers.issuing import Kind
 from umkm_desktop.services.issuing.issuing import issue_papers
-from umkm_desktop.services.issuing.papers import document_pdf
+from umkm_desktop.services.issuing.printing import document_pdf
 from umkm_desktop.services.partners import compliance, duties
 from umkm_desktop.ui.screens.partners.papers import partner_offers
 

@@ -30,7 +30,7 @@ from umkm_desktop.services.evaluation import month_closing, report_tables, sales
 from umkm_desktop.services.evaluation.unreported_lists import UnreportedQuery
 from umkm_desktop.services.exporting import CellColumn
 from umkm_desktop.services.importing import export_tables, import_undo, import_writing, importing, recaps
-from umkm_desktop.services.issuing import draft_papers, issuing, papers, printing
+from umkm_desktop.services.issuing import draft_papers, issuing, printing
 from umkm_desktop.services.office.signing_in import close_desk, sign_in
 from umkm_desktop.services.partners import compliance_lists, outreach
 from umkm_desktop.services.partners.compliance_lists import RegisterQuery
@@ -242,11 +242,11 @@ WHOLE = {
     "partners.outreach.export_coverage": Long(
         lambda desk, to, _, told: outreach.export_coverage(desk, to / "a.csv", CoverageQuery(), told)
     ),
-    "issuing.papers.print_run": Long(
-        lambda desk, to, uids, told: papers.print_run(desk, uids, to / "a.pdf", progress=told), _certified
+    "issuing.printing.print_run": Long(
+        lambda desk, to, uids, told: printing.print_run(desk, uids, to / "a.pdf", progress=told), _certified
     ),
-    "issuing.papers.write_run": Long(
-        lambda desk, _to, uids, told: papers.write_run(desk, uids, BytesIO(), progress=told), _certified
+    "issuing.printing.write_run": Long(
+        lambda desk, _to, uids, told: printing.write_run(desk, uids, BytesIO(), progress=told), _certified
     ),
     "issuing.printing.paper_facts": Long(
         lambda desk, _to, uids, told: printing.paper_facts(desk, uids, progress=told), _of_two_kinds
@@ -298,8 +298,8 @@ BETWEEN = {
             issuing.issue_papers(desk, Kind.CERTIFICATE, _agreements(desk), progress=told).documents
         )
     ),
-    "issuing.papers.print_documents": Long(
-        lambda desk, to, uids, told: papers.print_documents(desk, uids, to, progress=told), _certified
+    "issuing.printing.print_documents": Long(
+        lambda desk, to, uids, told: printing.print_documents(desk, uids, to, progress=told), _certified
     ),
     "issuing.printing.keep_files": Long(
         lambda desk, to, uids, told: printing.keep_files(desk, uids[:1], to, progress=told), _certified

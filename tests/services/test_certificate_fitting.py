@@ -14,7 +14,7 @@ from umkm_desktop.documents.content import Certificate, thaw
 from umkm_desktop.documents.qr import read_pdf_codes, read_picture_codes, render_pages
 from umkm_desktop.domain.papers.issuing import Kind
 from umkm_desktop.services.issuing.issuing import due, missing_for
-from umkm_desktop.services.issuing.papers import document_pdf, draft_pdf
+from umkm_desktop.services.issuing.printing import document_pdf, draft_pdf
 from umkm_desktop.services.office.office import change_office
 from umkm_desktop.services.office.templates import save_template, template_texts
 from umkm_desktop.storage.models import Document, LedgerNumber, Official

@@ -16,7 +16,7 @@ from umkm_desktop.documents.seal import Sealer, check_signature, new_key
 from umkm_desktop.domain.papers.key_sets import KeySet, PublicKey, line_mark
 from umkm_desktop.domain.papers.sealing import SealFacts, verify_seal
 from umkm_desktop.i18n import WIB
-from umkm_desktop.services.papers.checking_page import page_of
+from umkm_desktop.services.papers.seal_keys import page_of
 from umkm_desktop.services.papers.verifying import check_with_keys
 
 TODAY = datetime.now(WIB).date()

@@ -20,9 +20,9 @@ from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.issuing.document_register import DocumentQuery, count_documents, document_details
 from umkm_desktop.services.issuing.document_signing import cancel_document, record_signing, record_signings, signed_scan
 from umkm_desktop.services.issuing.issuing import revoke_document
-from umkm_desktop.services.issuing.papers import document_pdf
-from umkm_desktop.services.papers.key_lists import key_set
-from umkm_desktop.services.papers.ledger_numbers import BookQuery, page_numbers
+from umkm_desktop.services.issuing.printing import document_pdf
+from umkm_desktop.services.papers.number_books import BookQuery, page_numbers
+from umkm_desktop.services.papers.seal_keys import key_set
 from umkm_desktop.storage.models import DocumentScan
 
 TODAY = date(2026, 11, 24)

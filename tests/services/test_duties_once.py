@@ -11,7 +11,7 @@ from umkm_desktop.domain.errors import NotFound, RuleBroken
 from umkm_desktop.domain.office.legal_register import first_day_words, last_day_words
 from umkm_desktop.domain.papers.issuing import Kind
 from umkm_desktop.services.issuing.issuing import issue_papers
-from umkm_desktop.services.issuing.papers import document_pdf
+from umkm_desktop.services.issuing.printing import document_pdf
 from umkm_desktop.services.office.legal_register import add_examples, list_bases, save_basis
 from umkm_desktop.services.partners import duties
 from umkm_desktop.services.partners.compliance import rule_compliance

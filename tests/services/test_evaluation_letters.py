@@ -14,7 +14,7 @@ from umkm_desktop.services.evaluation.causes import causes
 from umkm_desktop.services.evaluation.evaluation import file_report
 from umkm_desktop.services.evaluation.month_rules import save_feast
 from umkm_desktop.services.issuing.issuing import draft_content, issue_papers, missing_for
-from umkm_desktop.services.issuing.letter_batches import batch_due, batch_of
+from umkm_desktop.services.issuing.record_papers import batch_due, batch_of
 from umkm_desktop.services.papers.paper_office import prepare_office
 from umkm_desktop.services.placements import placements
 from umkm_desktop.services.register.business_details import business_details

@@ -16,7 +16,7 @@ from PIL import Image
 from umkm_desktop.domain.papers.issuing import Kind
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.issuing.document_signing import record_signing
-from umkm_desktop.services.issuing.papers import document_pdf, peek_pdf, print_documents, print_run
+from umkm_desktop.services.issuing.printing import document_pdf, peek_pdf, print_documents, print_run
 from umkm_desktop.services.office.office import change_office, save_official, set_logo
 from umkm_desktop.services.office.templates import save_template, template_texts
 from umkm_desktop.storage.backup import silent

@@ -14,8 +14,8 @@ from umkm_desktop.domain.officers import Role
 from umkm_desktop.domain.papers.issuing import Kind
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.issuing.issuing import due, issue_papers, revoke_document
-from umkm_desktop.services.issuing.papers import document_pdf, draft_pdf, print_documents, print_run
-from umkm_desktop.services.papers.numbering import numbering, set_numbering
+from umkm_desktop.services.issuing.printing import document_pdf, draft_pdf, print_documents, print_run
+from umkm_desktop.services.papers.number_books import numbering, set_numbering
 from umkm_desktop.services.register.businesses import change_business
 from umkm_desktop.storage.audit import verify
 from umkm_desktop.storage.models import AuditEntry, Document, DocumentFile, LedgerNumber, NumberSeries

@@ -14,11 +14,10 @@ from umkm_desktop.domain.errors import RuleBroken, Unreadable
 from umkm_desktop.domain.papers.key_sets import KeySet, SeenList
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.issuing.issuing import revoke_document
-from umkm_desktop.services.papers import key_lists
-from umkm_desktop.services.papers.key_lists import export_keys, key_set, read_keys
+from umkm_desktop.services.papers import seal_keys
 from umkm_desktop.services.papers.ledger import IssuedDocument
-from umkm_desktop.services.papers.numbering import set_numbering
-from umkm_desktop.services.papers.seal_keys import mark_stolen, rotate_key
+from umkm_desktop.services.papers.number_books import set_numbering
+from umkm_desktop.services.papers.seal_keys import export_keys, key_set, mark_stolen, read_keys, rotate_key
 from umkm_desktop.services.papers.verifying import check_anything, check_file, check_with_keys
 from umkm_desktop.settings import SettingsStore
 from umkm_desktop.storage.models import Document, SealKey
@@ -131,7 +130,7 @@ def test_a_thief_cannot_speak_for_the_office_any_more(
     body["keys"] = [{**body["keys"][0], "status": "active", "until": None}]
     body["signed_by"] = body["keys"][0]["kid"]
     assert private
-    body["signature"] = Sealer(private).sign_list(key_lists._canonical(body)).hex()
+    body["signature"] = Sealer(private).sign_list(seal_keys._canonical(body)).hex()
     (tmp_path / "pencuri.json").write_text(json.dumps(body), encoding="utf-8")
     with pytest.raises(RuleBroken, match="dicuri"):
         read_keys(tmp_path / "pencuri.json", elsewhere)
@@ -146,7 +145,7 @@ def test_only_a_key_in_use_signs_a_list(
     body = json.loads(export(desk, tmp_path / "kunci.json").read_bytes())
     body["keys"][0]["status"] = status
     assert private
-    body["signature"] = Sealer(private).sign_list(key_lists._canonical(body)).hex()
+    body["signature"] = Sealer(private).sign_list(seal_keys._canonical(body)).hex()
     (tmp_path / "kunci.json").write_text(json.dumps(body), encoding="utf-8")
     with pytest.raises(Unreadable, match="berubah"):
         read_keys(tmp_path / "kunci.json", elsewhere)
@@ -239,7 +238,7 @@ def test_a_list_of_an_earlier_program_is_still_read(
     stolen = {"kid": "K0000000", "public": "11" * 32, "status": "revoked", "from": "2026-01-01", "until": None}
     body["keys"].append(stolen)
     assert private
-    body["signature"] = Sealer(private).sign_list(key_lists._canonical(body)).hex()
+    body["signature"] = Sealer(private).sign_list(seal_keys._canonical(body)).hex()
     (tmp_path / "kunci.json").write_text(json.dumps(body), encoding="utf-8")
     keys = read_keys(tmp_path / "kunci.json", elsewhere)
     assert check_with_keys(line_of(desk, issued.uid), keys, today=TODAY).result == "genuine"

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import select
 
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.issuing.papers import document_pdf, peek_pdf
+from umkm_desktop.services.issuing.printing import document_pdf, peek_pdf
 from umkm_desktop.storage.audit import verify
 from umkm_desktop.storage.database import Database
 from umkm_desktop.storage.models import Document, LedgerNumber, NumberSeries

@@ -13,10 +13,10 @@ from sqlalchemy import select
 from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.officers import ALL_ROLES
 from umkm_desktop.services.desk import Desk, SignedIn
-from umkm_desktop.services.issuing.papers import document_pdf, peek_pdf
+from umkm_desktop.services.issuing.printing import document_pdf, peek_pdf
 from umkm_desktop.services.office.office import missing_for_printing, officials, save_official
 from umkm_desktop.services.papers.ledger import Ledger
-from umkm_desktop.services.papers.numbering import numbering, set_numbering
+from umkm_desktop.services.papers.number_books import numbering, set_numbering
 from umkm_desktop.storage.database import Database
 from umkm_desktop.storage.models import Document, LedgerNumber
 
@@ -135,7 +135,7 @@ def test_nothing_is_missing_in_a_filled_office(desk: Desk) -> None:
 
 def test_files_stay_whole_when_the_folder_cannot_be_written(desk: Desk, tmp_path: Path) -> None:
     from umkm_desktop.domain.errors import Unreadable
-    from umkm_desktop.services.issuing.papers import print_documents
+    from umkm_desktop.services.issuing.printing import print_documents
 
     factories.ready_office(desk)
     issued = issue_certificates(desk, [factories.agreement(desk)]).documents[0]

@@ -14,22 +14,24 @@ from sqlalchemy import select
 from umkm_desktop.domain.errors import FieldProblems, NotAllowed, RuleBroken
 from umkm_desktop.domain.officers import Role
 from umkm_desktop.domain.papers.issuing import Kind
-from umkm_desktop.domain.papers.ledger import NumberStatus, OutsideLetter, Span
+from umkm_desktop.domain.papers.numbering import NumberStatus, OutsideLetter, Span
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.issuing.issuing import issue_papers, revoke_document
-from umkm_desktop.services.papers.last_numbers import confirm_last_numbers
-from umkm_desktop.services.papers.ledger_numbers import (
+from umkm_desktop.services.papers.number_books import (
+    BookEntry,
     BookQuery,
+    Outlook,
     book,
     book_years,
     cancel_number,
+    confirm_last_numbers,
     count_numbers,
     note_outside,
+    number_outlook,
     page_numbers,
+    save_books,
+    set_numbering,
 )
-from umkm_desktop.services.papers.number_books import BookEntry, save_books
-from umkm_desktop.services.papers.number_outlook import Outlook, number_outlook
-from umkm_desktop.services.papers.numbering import set_numbering
 from umkm_desktop.services.papers.paper_kinds import change_kind
 from umkm_desktop.storage.models import AuditContent, LedgerNumber, NumberSeries
 

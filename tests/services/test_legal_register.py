@@ -11,7 +11,7 @@ from umkm_desktop.domain.office.legal_register import EXAMPLES, State
 from umkm_desktop.domain.officers import Role
 from umkm_desktop.domain.papers.issuing import Kind
 from umkm_desktop.services.issuing.issuing import issue_papers
-from umkm_desktop.services.issuing.papers import document_pdf
+from umkm_desktop.services.issuing.printing import document_pdf
 from umkm_desktop.services.office import legal_register as register
 from umkm_desktop.storage.models import Document, LegalBasis
 

@@ -30,7 +30,7 @@ from umkm_desktop.services.evaluation import (
 from umkm_desktop.services.evaluation.causes import causes
 from umkm_desktop.services.issuing import document_register, draft_papers, issuing
 from umkm_desktop.services.office.signing_in import close_desk, sign_in
-from umkm_desktop.services.papers import ledger_numbers
+from umkm_desktop.services.papers import number_books
 from umkm_desktop.services.partners import compliance_lists, needs, outreach, partners
 from umkm_desktop.services.placements import placement_lists
 from umkm_desktop.services.register import business_lists
@@ -146,9 +146,7 @@ def _lists() -> Iterator[tuple[str, Listing]]:
         yield (
             f"numbers {descending}",
             _plain(
-                ledger_numbers.count_numbers,
-                ledger_numbers.page_numbers,
-                ledger_numbers.BookQuery(descending=descending),
+                number_books.count_numbers, number_books.page_numbers, number_books.BookQuery(descending=descending)
             ),
         )
     for by, sort, descending in every(_GROUPS, month_groups.SORTS, BOTH):

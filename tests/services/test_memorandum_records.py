@@ -13,7 +13,7 @@ from umkm_desktop.domain.papers.issuing import Kind
 from umkm_desktop.services.agreements import partnerships, signed_texts
 from umkm_desktop.services.agreements.signed_texts import AgreementQuery
 from umkm_desktop.services.issuing.issuing import due, issue_papers
-from umkm_desktop.services.issuing.papers import draft_pdf
+from umkm_desktop.services.issuing.printing import draft_pdf
 from umkm_desktop.services.issuing.record_papers import papers_of
 
 TODAY = date(2026, 11, 24)

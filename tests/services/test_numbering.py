@@ -11,8 +11,7 @@ from umkm_desktop.domain.officers import Role
 from umkm_desktop.domain.papers.issuing import Kind
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.office.registers import series_of
-from umkm_desktop.services.papers.number_books import BookEntry, save_books
-from umkm_desktop.services.papers.numbering import numbering, numberings, set_numbering
+from umkm_desktop.services.papers.number_books import BookEntry, numbering, numberings, save_books, set_numbering
 from umkm_desktop.services.papers.paper_kinds import change_kind, paper_kinds
 
 LETTERS = "Srt/{n:03}/{unit}/{year}"

@@ -11,7 +11,7 @@ from PIL import Image
 
 from umkm_desktop.domain.errors import Conflict, NotFound, RuleBroken
 from umkm_desktop.domain.papers.issuing import FUTURE_DAYS, Kind
-from umkm_desktop.domain.papers.ledger import HIGHEST, OutsideLetter, Span
+from umkm_desktop.domain.papers.numbering import HIGHEST, OutsideLetter, Span
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.issuing.document_register import (
     DocumentQuery,
@@ -34,10 +34,14 @@ from umkm_desktop.services.office.office import (
     signer_on,
     signers,
 )
-from umkm_desktop.services.papers.last_numbers import confirm_last_numbers
-from umkm_desktop.services.papers.ledger_numbers import book, cancel_number, note_outside
-from umkm_desktop.services.papers.number_outlook import number_outlook
-from umkm_desktop.services.papers.numbering import set_numbering
+from umkm_desktop.services.papers.number_books import (
+    book,
+    cancel_number,
+    confirm_last_numbers,
+    note_outside,
+    number_outlook,
+    set_numbering,
+)
 from umkm_desktop.services.papers.paper_office import village_word
 from umkm_desktop.services.papers.restored_numbers import CarriedOver, sentences_of
 from umkm_desktop.services.papers.seal_keys import list_keys, mark_stolen, rotate_key

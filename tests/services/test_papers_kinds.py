@@ -14,7 +14,7 @@ from umkm_desktop.domain.papers.issuing import KINDS, Kind
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.issuing.issuing import due, issue_papers, revoke_document
 from umkm_desktop.services.issuing.kinds import SOURCES
-from umkm_desktop.services.issuing.papers import document_pdf, draft_pdf
+from umkm_desktop.services.issuing.printing import document_pdf, draft_pdf
 from umkm_desktop.services.papers.verifying import check_anything
 from umkm_desktop.settings import SettingsStore
 from umkm_desktop.storage.models import Document

@@ -15,7 +15,7 @@ from umkm_desktop.services.curation.curation import decide
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.evaluation.evaluation import file_report
 from umkm_desktop.services.issuing.issuing import due, issue_papers, missing_for
-from umkm_desktop.services.issuing.papers import document_pdf, draft_pdf
+from umkm_desktop.services.issuing.printing import document_pdf, draft_pdf
 from umkm_desktop.services.office.office import save_official
 from umkm_desktop.services.office.templates import save_template
 from umkm_desktop.services.placements.placements import place

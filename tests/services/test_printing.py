@@ -14,8 +14,8 @@ from print_system import PrintSystem
 from umkm_desktop.domain.errors import Unreadable
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.issuing import printer_systems, printing
-from umkm_desktop.services.issuing.papers import document_pdf
-from umkm_desktop.services.issuing.printing import Printer, PrintOrder
+from umkm_desktop.services.issuing.printer_systems import Printer, PrintOrder
+from umkm_desktop.services.issuing.printing import document_pdf
 from umkm_desktop.services.progress import Cancelled
 
 
@@ -43,32 +43,32 @@ def words_after(words: list[str], flag: str) -> list[str]:
 
 def test_the_systems_own_printer_comes_first(system: PrintSystem) -> None:
     system.says("lpstat", {"-e": "Aula\nLoket_1\n", "-d": "system default destination: Loket_1\n"})
-    assert printing.list_printers() == [Printer("Loket_1", default=True), Printer("Aula")]
+    assert printer_systems.list_printers() == [Printer("Loket_1", default=True), Printer("Aula")]
 
 
 def test_a_machine_without_printers_has_an_empty_list(system: PrintSystem) -> None:
     system.says("lpstat", {"-d": "no system default destination\n"})
-    assert printing.list_printers() == []
+    assert printer_systems.list_printers() == []
 
 
 @pytest.mark.parametrize("err", ["lpstat: Bad file descriptor\n", "lpstat: Scheduler is not running.\n"])
 def test_a_print_system_that_is_down_says_so(system: PrintSystem, err: str) -> None:
     system.says("lpstat", err=err, status=1)
     with pytest.raises(Unreadable, match="tidak menjawab"):
-        printing.list_printers()
+        printer_systems.list_printers()
 
 
 def test_a_print_system_that_hangs_is_not_waited_for(system: PrintSystem, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(printer_systems, "ASK_SECONDS", 0.3)
     system.says("lpstat", sleep=5)
     with pytest.raises(Unreadable, match="tidak menjawab"):
-        printing.list_printers()
+        printer_systems.list_printers()
 
 
 def test_a_machine_without_a_print_system_says_what_to_do(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(Unreadable, match="Buka PDF"):
-        printing.list_printers()
+        printer_systems.list_printers()
 
 
 # printing

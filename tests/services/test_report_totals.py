@@ -19,7 +19,7 @@ from umkm_desktop.services.evaluation.evaluation import file_report
 from umkm_desktop.services.evaluation.month_groups import GroupBy, groups, read_sums
 from umkm_desktop.services.evaluation.report_tables import export_report
 from umkm_desktop.services.home.home import home_page
-from umkm_desktop.services.issuing import papers
+from umkm_desktop.services.issuing import printing
 from umkm_desktop.services.judged_months import judged_month
 from umkm_desktop.services.placements import placements
 from umkm_desktop.services.progress import Cancelled
@@ -77,7 +77,7 @@ class Told:
         return {sheet.title: list(sheet.iter_rows(min_row=2, values_only=True)) for sheet in book}
 
     def paper(self) -> str:
-        document = pypdfium2.PdfDocument(papers.draft_pdf(self.desk, Kind.MONTHLY_REPORT, MONTH))
+        document = pypdfium2.PdfDocument(printing.draft_pdf(self.desk, Kind.MONTHLY_REPORT, MONTH))
         return " ".join(" ".join(page.get_textpage().get_text_bounded() for page in document).split())
 
     def command(self, capsys: Any, *words: str) -> Any:

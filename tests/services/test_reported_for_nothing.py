@@ -15,8 +15,7 @@ from umkm_desktop.services.evaluation.month_closing import close_month
 from umkm_desktop.services.evaluation.report_rows import corrections
 from umkm_desktop.services.home.home import home_page
 from umkm_desktop.services.issuing.issuing import due
-from umkm_desktop.services.issuing.letter_batches import batch_of
-from umkm_desktop.services.issuing.record_papers import has_reports, month_has_reports
+from umkm_desktop.services.issuing.record_papers import batch_of, has_reports, month_has_reports
 from umkm_desktop.services.partners import partners
 from umkm_desktop.services.placements import placements
 from umkm_desktop.services.register import businesses, products

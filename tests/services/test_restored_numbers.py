@@ -14,23 +14,31 @@ from paper_records import MONTH, PaperOffice, issue_certificates
 from umkm_desktop.domain.errors import FieldProblems, NotAllowed, RuleBroken
 from umkm_desktop.domain.officers import Role
 from umkm_desktop.domain.papers.issuing import Kind
-from umkm_desktop.domain.papers.ledger import OutsideLetter, Span
+from umkm_desktop.domain.papers.numbering import OutsideLetter, Span
 from umkm_desktop.domain.papers.sealing import format_code, short_code
 from umkm_desktop.services.curation.panel_verdicts import accept_suggestions
 from umkm_desktop.services.desk import Desk, SignedIn
 from umkm_desktop.services.issuing.issuing import due, issue_papers, revoke_document
 from umkm_desktop.services.office.signing_in import close_desk, create_office, sign_in
 from umkm_desktop.services.papers import seal_keys
-from umkm_desktop.services.papers.key_lists import export_keys, key_set
-from umkm_desktop.services.papers.last_numbers import asked_books, confirm_last_numbers
-from umkm_desktop.services.papers.ledger_numbers import BookQuery, book, cancel_number, note_outside, page_numbers
-from umkm_desktop.services.papers.number_books import BookEntry, save_books
-from umkm_desktop.services.papers.number_outlook import number_outlook
-from umkm_desktop.services.papers.numbering import numbering, set_numbering
+from umkm_desktop.services.papers.counting_papers import doubts_of_second
+from umkm_desktop.services.papers.number_books import (
+    BookEntry,
+    BookQuery,
+    asked_books,
+    book,
+    cancel_number,
+    confirm_last_numbers,
+    note_outside,
+    number_outlook,
+    numbering,
+    page_numbers,
+    save_books,
+    set_numbering,
+)
 from umkm_desktop.services.papers.paper_kinds import change_kind
-from umkm_desktop.services.papers.second_papers import doubts_of_second
-from umkm_desktop.services.papers.seen_papers import enter_paper, revoke_number
-from umkm_desktop.services.papers.verifying import check_anything, unknown_number_sentence
+from umkm_desktop.services.papers.seal_keys import export_keys, key_set
+from umkm_desktop.services.papers.verifying import check_anything, enter_paper, revoke_number, unknown_number_sentence
 from umkm_desktop.services.trail import backups
 from umkm_desktop.services.trail.backups import Restored
 from umkm_desktop.services.trail.history import verify_trail

@@ -15,8 +15,7 @@ from umkm_desktop.domain.errors import NotAllowed, NotFound, RuleBroken
 from umkm_desktop.domain.officers import Role
 from umkm_desktop.domain.papers.sealing import SealFacts, key_of_line
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.papers.key_lists import export_keys, key_set, read_keys
-from umkm_desktop.services.papers.seal_keys import list_keys, mark_stolen, rotate_key
+from umkm_desktop.services.papers.seal_keys import export_keys, key_set, list_keys, mark_stolen, read_keys, rotate_key
 from umkm_desktop.services.papers.verifying import check_text
 from umkm_desktop.settings import SettingsStore
 from umkm_desktop.storage.models import Document, SealKey

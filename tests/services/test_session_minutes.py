@@ -16,7 +16,7 @@ from umkm_desktop.services.curation import curation_sessions
 from umkm_desktop.services.curation.curation import decide, decisions_on
 from umkm_desktop.services.curation.panel_verdicts import accept_suggestions
 from umkm_desktop.services.issuing import issuing, record_papers
-from umkm_desktop.services.issuing.papers import document_pdf
+from umkm_desktop.services.issuing.printing import document_pdf
 from umkm_desktop.services.office.legal_register import first_legal_bases
 from umkm_desktop.services.office.signing_in import second_desk
 

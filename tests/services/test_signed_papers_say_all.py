@@ -15,7 +15,7 @@ from umkm_desktop.services.agreements import signed_texts
 from umkm_desktop.services.agreements.partnerships import draft_memorandum
 from umkm_desktop.services.agreements.signed_texts import text_details
 from umkm_desktop.services.issuing.issuing import issue_papers, missing_for, revoke_document
-from umkm_desktop.services.issuing.papers import draft_pdf
+from umkm_desktop.services.issuing.printing import draft_pdf
 from umkm_desktop.services.office.templates import save_template
 from umkm_desktop.storage.models import Document, LedgerNumber
 

@@ -13,7 +13,7 @@ from umkm_desktop.domain.officers import Role
 from umkm_desktop.domain.papers.issuing import Kind
 from umkm_desktop.domain.papers.templates import TEMPLATES
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.issuing.papers import document_pdf
+from umkm_desktop.services.issuing.printing import document_pdf
 from umkm_desktop.services.office.templates import newest_versions, save_template, template_texts, template_versions
 from umkm_desktop.storage.models import Document, PaperTemplate
 

@@ -16,12 +16,23 @@ from umkm_desktop.domain.errors import RuleBroken, Unreadable
 from umkm_desktop.domain.papers.sealing import SealFacts, format_code, short_code
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.issuing.issuing import revoke_document
-from umkm_desktop.services.issuing.papers import document_pdf, print_documents, print_run, save_marked_copy
-from umkm_desktop.services.issuing.printing import keep_files
-from umkm_desktop.services.papers.key_lists import export_keys, read_keys
+from umkm_desktop.services.issuing.printing import (
+    document_pdf,
+    keep_files,
+    print_documents,
+    print_run,
+    save_marked_copy,
+)
 from umkm_desktop.services.papers.ledger import IssuedDocument
-from umkm_desktop.services.papers.seen_papers import enter_paper
-from umkm_desktop.services.papers.verifying import Checked, check_anything, check_text, check_with_keys, print_sentence
+from umkm_desktop.services.papers.seal_keys import export_keys, read_keys
+from umkm_desktop.services.papers.verifying import (
+    Checked,
+    check_anything,
+    check_text,
+    check_with_keys,
+    enter_paper,
+    print_sentence,
+)
 from umkm_desktop.settings import SettingsStore
 from umkm_desktop.storage.models import Document, SealKey
 
@@ -276,7 +287,7 @@ def test_the_office_knows_its_own_print_byte_for_byte(desk: Desk, issued: Issued
 def test_a_document_that_was_never_printed_singly_is_compared_with_what_would_be(
     desk: Desk, issued: IssuedDocument, tmp_path: Path
 ) -> None:
-    from umkm_desktop.services.issuing.papers import peek_pdf
+    from umkm_desktop.services.papers.stored_prints import peek_pdf
 
     (tmp_path / "a.pdf").write_bytes(peek_pdf(desk, issued.uid))
     assert check_anything(desk, str(tmp_path / "a.pdf"), SettingsStore()).printed == "same"

@@ -14,9 +14,9 @@ from umkm_desktop.domain.papers.issuing import Kind
 from umkm_desktop.services.agreements import partnerships, signed_texts
 from umkm_desktop.services.agreements.signed_texts import AgreementQuery
 from umkm_desktop.services.curation.curation import decide
-from umkm_desktop.services.issuing import agreement_scans
+from umkm_desktop.services.issuing import document_signing
 from umkm_desktop.services.issuing.issuing import issue_papers
-from umkm_desktop.services.issuing.papers import document_pdf
+from umkm_desktop.services.issuing.printing import document_pdf
 from umkm_desktop.services.partners.partners import change_partner
 from umkm_desktop.services.register.businesses import change_business
 from umkm_desktop.storage.models import Agreement, Office, Officer
@@ -236,7 +236,7 @@ def test_a_scan_is_added_opened_and_saved(desk, host, context, tmp_path, app):
     hosted = host(agreements_view.build, uid=uid)
     context.dialogs.will(ask_open_file=tmp_path / "naskah.png")
     hosted.frame.presenter.acts.add_scan()
-    (line,) = agreement_scans.scans_of(desk, "agreement", uid)
+    (line,) = document_signing.scans_of(desk, "agreement", uid)
     assert line.name in words_in(hosted.frame)
     hosted.frame.presenter.open_scan(line.uid)
     app.update()
@@ -245,7 +245,7 @@ def test_a_scan_is_added_opened_and_saved(desk, host, context, tmp_path, app):
     app.update()
     context.dialogs.will(ask_save_file=tmp_path / "salinan.png")
     hosted.frame.presenter.save_scan(line.uid, line.name)
-    assert (tmp_path / "salinan.png").read_bytes() == agreement_scans.read_scan(desk, line.uid).data
+    assert (tmp_path / "salinan.png").read_bytes() == document_signing.read_scan(desk, line.uid).data
 
 
 def test_a_broken_scan_is_a_sentence_on_the_page(desk, host, context, tmp_path):
@@ -259,9 +259,9 @@ def test_a_broken_scan_is_a_sentence_on_the_page(desk, host, context, tmp_path):
 def test_a_pdf_of_several_pages_is_turned(desk, host, context, tmp_path, app, certified):
     uid, issued = certified
     (tmp_path / "naskah.pdf").write_bytes(document_pdf(desk, issued.uid))
-    agreement_scans.add_scan(desk, "agreement", uid, tmp_path / "naskah.pdf")
+    document_signing.add_scan(desk, "agreement", uid, tmp_path / "naskah.pdf")
     hosted = host(agreements_view.build, uid=uid)
-    (line,) = agreement_scans.scans_of(desk, "agreement", uid)
+    (line,) = document_signing.scans_of(desk, "agreement", uid)
     hosted.frame.presenter.open_scan(line.uid)
     app.update()
     assert app.focus_get().winfo_class() == "Canvas"

@@ -14,11 +14,11 @@ from window_fakes import FakeContext
 from umkm_desktop.domain.officers import ALL_ROLES, roles_to_text
 from umkm_desktop.domain.papers.approval import Stage
 from umkm_desktop.domain.papers.issuing import Kind
-from umkm_desktop.domain.papers.ledger import OutsideLetter, Span
+from umkm_desktop.domain.papers.numbering import OutsideLetter, Span
 from umkm_desktop.services.desk import SignedIn
 from umkm_desktop.services.issuing.draft_papers import draft_line, propose, return_draft
 from umkm_desktop.services.office.office import save_official
-from umkm_desktop.services.papers.ledger_numbers import note_outside
+from umkm_desktop.services.papers.number_books import note_outside
 from umkm_desktop.storage.models import Office, Officer
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w

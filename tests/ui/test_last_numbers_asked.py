@@ -7,9 +7,9 @@ import factories
 import pytest
 from window_fakes import FakeContext
 
-from umkm_desktop.domain.papers.ledger import Doubt
+from umkm_desktop.domain.papers.numbering import Doubt
 from umkm_desktop.services.office.registers import open_series
-from umkm_desktop.services.papers.ledger_numbers import book
+from umkm_desktop.services.papers.number_books import book
 from umkm_desktop.ui.screens.issuing.view import build as build_issuing
 
 Host = Callable[..., Any]

@@ -10,7 +10,7 @@ import pytest
 from paper_records import issue_certificates
 from window_fakes import FakeContext
 
-from umkm_desktop.services.issuing.papers import document_pdf
+from umkm_desktop.services.issuing.printing import document_pdf
 from umkm_desktop.services.office.office import office_settings
 from umkm_desktop.ui import look
 from umkm_desktop.ui.navigation import Command

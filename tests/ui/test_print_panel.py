@@ -11,7 +11,7 @@ from paper_records import issue_certificates
 from print_system import PrintSystem
 from window_fakes import FakeContext
 
-from umkm_desktop.services.issuing.papers import document_pdf
+from umkm_desktop.services.issuing.printing import document_pdf
 from umkm_desktop.ui import look
 from umkm_desktop.ui.navigation import Command
 from umkm_desktop.ui.print_flow import PrintFlow

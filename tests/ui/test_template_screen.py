@@ -9,9 +9,9 @@ from window_fakes import FakeContext
 from umkm_desktop.domain.papers.issuing import Kind
 from umkm_desktop.services.office.templates import save_template, template_texts
 from umkm_desktop.ui.navigation import Command
-from umkm_desktop.ui.screens.templates.versions_panel import VersionsPanel
+from umkm_desktop.ui.screens.templates.lists import VersionsPanel
+from umkm_desktop.ui.screens.templates.presenter import FieldRow, VersionRow
 from umkm_desktop.ui.screens.templates.view import build
-from umkm_desktop.ui.screens.templates.words import FieldRow, VersionRow
 
 KIND = Kind.CERTIFICATE
 

@@ -15,12 +15,12 @@ from umkm_desktop.domain.papers.approval import ACTS, STAGE_NAMES
 from umkm_desktop.domain.papers.issuing import KINDS, Kind, Status
 from umkm_desktop.i18n import N_, WIB, _, format_date, format_month, format_number
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.issuing import draft_papers, issuing, papers
+from umkm_desktop.services.issuing import draft_papers, issuing, printing
 from umkm_desktop.services.issuing.document_register import document_line
 from umkm_desktop.services.issuing.draft_papers import DraftLine, DraftQuery
 from umkm_desktop.services.issuing.issuing import Issue, Unissued
 from umkm_desktop.services.office import office
-from umkm_desktop.services.papers import second_papers, seen_papers
+from umkm_desktop.services.papers import counting_papers, verifying
 from umkm_desktop.services.papers.ledger import IssuedDocument
 from umkm_desktop.services.records import resolve
 
@@ -168,7 +168,7 @@ def _issue(args: argparse.Namespace, context: Context) -> Answer:
     uids, problems = _chosen(order, args)
     if args.draft:
         return _drafts(order, uids, problems)
-    doubts = {} if args.anyway else second_papers.doubts_of_second(order.desk, kind, uids)
+    doubts = {} if args.anyway else counting_papers.doubts_of_second(order.desk, kind, uids)
     uids = [uid for uid in uids if uid not in doubts]
     problems += [
         Unissued(uid, _("{doubt} Bila belum, ulangi dengan --anyway.").format(doubt=doubt))
@@ -232,21 +232,21 @@ def _printed(order: _Order, documents: Sequence[IssuedDocument], *, one_file: bo
         return {}
     if one_file:
         path = order.folder / _("{kind} gabungan.pdf").format(kind=KINDS[order.kind].file_word)
-        return dict.fromkeys(uids, papers.print_run(order.desk, uids, path))
-    return {printed.uid: printed.path for printed in papers.print_documents(order.desk, uids, order.folder)}
+        return dict.fromkeys(uids, printing.print_run(order.desk, uids, path))
+    return {printed.uid: printed.path for printed in printing.print_documents(order.desk, uids, order.folder)}
 
 
 def _drafts(order: _Order, uids: Sequence[str], problems: list[Unissued]) -> Answer:
     documents: list[dict[str, str]] = []
     for uid in uids:
         try:
-            data = papers.draft_pdf(
+            data = printing.draft_pdf(
                 order.desk, order.kind, uid, letter_date=order.day, month=order.month, signer_uid=order.signer
             )
         except Refused as refusal:
             problems.append(Unissued(uid, str(refusal)))
             continue
-        path = papers.save_copy(data, order.folder / f"Konsep {KINDS[order.kind].file_word} {uid[:10]}.pdf")
+        path = printing.save_copy(data, order.folder / f"Konsep {KINDS[order.kind].file_word} {uid[:10]}.pdf")
         documents.append({"kind": order.kind.value, "number": "", "uid": uid, "file": str(path), "sha256": ""})
     return _told(documents, problems)
 
@@ -290,9 +290,9 @@ def _reprint(args: argparse.Namespace, context: Context) -> Answer:
     line = document_line(desk, uid)
     folder = Path(args.out).expanduser().absolute()
     if args.anyway and line.status != Status.ISSUED:
-        printed = papers.save_marked_copy(desk, uid, folder)
+        printed = printing.save_marked_copy(desk, uid, folder)
     else:
-        printed = papers.print_documents(desk, [uid], folder)[0]
+        printed = printing.print_documents(desk, [uid], folder)[0]
     document = IssuedDocument(uid, line.kind, line.number, line.sha256, line.holder)
     return _answer(Issue((document,)), {uid: printed.path})
 
@@ -303,7 +303,7 @@ def _revoke(args: argparse.Namespace, context: Context) -> Answer:
         uid = resolve(desk, args.number, kinds=("document",)).uid
     except NotFound as unknown:  # a restore may have lost its record; its number still stands in the book
         with suppress(NotFound):
-            number = seen_papers.revoke_number(desk, args.number, args.reason)
+            number = verifying.revoke_number(desk, args.number, args.reason)
             return Answer(_("Dicabut: {number}.").format(number=number), {"number": number, "status": "revoked"})
         raise unknown from None
     number = issuing.revoke_document(desk, uid, args.reason)

@@ -13,7 +13,7 @@ from umkm_desktop.cli.answers import Answer, Context, facts, year
 from umkm_desktop.cli.table import Command, arg, day_arg, flag, reason_arg, record_arg
 from umkm_desktop.domain.errors import FieldProblems, RuleBroken
 from umkm_desktop.domain.papers.issuing import REGISTERS
-from umkm_desktop.domain.papers.ledger import (
+from umkm_desktop.domain.papers.numbering import (
     NUMBER_STATUS_NAMES,
     NumberStatus,
     OutsideLetter,
@@ -25,8 +25,8 @@ from umkm_desktop.i18n import N_, _, format_date, format_number
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.issuing import document_signing
 from umkm_desktop.services.office.registers import LETTERS
-from umkm_desktop.services.papers import last_numbers, ledger_numbers
-from umkm_desktop.services.papers.ledger_numbers import Book, BookLine, BookQuery
+from umkm_desktop.services.papers import number_books
+from umkm_desktop.services.papers.number_books import Book, BookLine, BookQuery
 
 PAGE = 1_000
 
@@ -44,7 +44,7 @@ def _cancel(args: argparse.Namespace, context: Context) -> Answer:
         raise RuleBroken(_("Sebutkan nomor dokumen, atau --next untuk nomor berikutnya."))
     desk = context.desk()
     if args.next:
-        number = ledger_numbers.cancel_number(desk, args.register, args.reason)
+        number = number_books.cancel_number(desk, args.register, args.reason)
     else:
         number = document_signing.cancel_document(desk, args.number, args.reason)
     return Answer(_("Batal: {number}.").format(number=number), {"number": number, "status": "cancelled"})
@@ -56,10 +56,10 @@ def _ledger(args: argparse.Namespace, context: Context) -> Answer:
     if args.action == "confirm":
         return _confirm(args, context)
     desk = context.desk()
-    book = ledger_numbers.book(desk, args.register, args.year)
+    book = number_books.book(desk, args.register, args.year)
     lines: list[BookLine] = []
     query = BookQuery(args.register, book.year, descending=False)
-    while page := ledger_numbers.page_numbers(desk, query, offset=len(lines), limit=PAGE):
+    while page := number_books.page_numbers(desk, query, offset=len(lines), limit=PAGE):
         lines += page
     text = "\n".join([_headline(book), *map(_told, lines)])
     return Answer(text, {**_as_data(book), "numbers": [_line_data(line) for line in lines]})
@@ -119,10 +119,10 @@ def _confirm(args: argparse.Namespace, context: Context) -> Answer:
         raise RuleBroken(_("Memastikan nomor terakhir memerlukan --last dan --reason."))
     desk = context.desk()
     try:
-        last_numbers.confirm_last_numbers(desk, {args.register: args.last}, args.reason, year=args.year)
+        number_books.confirm_last_numbers(desk, {args.register: args.last}, args.reason, year=args.year)
     except FieldProblems as found:
         raise RuleBroken(" ".join(found.problems.values())) from found
-    book = ledger_numbers.book(desk, args.register, args.year)
+    book = number_books.book(desk, args.register, args.year)
     return Answer(_headline(book), _as_data(book))
 
 
@@ -133,7 +133,7 @@ def _note(args: argparse.Namespace, context: Context) -> Answer:
     letter = OutsideLetter(day, args.subject, args.to, args.text)
     desk = context.desk()
     numbers = _all_told(
-        lambda: ledger_numbers.note_outside(desk, args.register, span, letter, year=_year(args, day, desk))
+        lambda: number_books.note_outside(desk, args.register, span, letter, year=_year(args, day, desk))
     )
     return Answer(_("Tercatat: {numbers}.").format(numbers=", ".join(numbers)), {"numbers": numbers})
 

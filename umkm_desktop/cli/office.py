@@ -18,7 +18,7 @@ from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.office import office, officers
 from umkm_desktop.services.office.registers import LETTERS
 from umkm_desktop.services.office.signing_in import change_own_password, close_desk, recover
-from umkm_desktop.services.papers import numbering, paper_kinds
+from umkm_desktop.services.papers import number_books, paper_kinds
 
 NUMBERING = ("pattern", "next_number")
 OFFICIAL = ("name", "position", "acting", "on_behalf_of", "through", "nip", "rank", "starts", "ends")
@@ -27,7 +27,7 @@ OFFICIAL = ("name", "position", "acting", "on_behalf_of", "through", "nip", "ran
 def _show(args: argparse.Namespace, context: Context) -> Answer:
     del args
     desk = context.desk()
-    settings, books = asdict(office.office_settings(desk)), numbering.numberings(desk)
+    settings, books = asdict(office.office_settings(desk)), number_books.numberings(desk)
     officials, kinds = office.officials(desk), paper_kinds.paper_kinds(desk)
     missing = office.missing_for_printing(desk)
     lines = [f"{_(label)}: {_shown(settings[key])}" for key, label in OFFICE_LABELS.items()]
@@ -82,7 +82,7 @@ def _set(args: argparse.Namespace, context: Context) -> Answer:
     if fields:
         office.change_office(desk, fields)
     if numbers:
-        numbering.set_numbering(
+        number_books.set_numbering(
             desk, pattern=numbers.get("pattern"), next_number=_count(numbers.get("next_number")), register=args.register
         )
     if logo is not None:

@@ -11,8 +11,8 @@ from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.papers.key_sets import KEY_STATUS_NAMES, KeyStatus
 from umkm_desktop.domain.papers.sealing import RESULT_WORDS, STATE_WORDS, Result, State
 from umkm_desktop.i18n import N_, WIB, _, format_date
-from umkm_desktop.services.papers import key_lists, seal_keys, seen_papers, verifying
-from umkm_desktop.services.papers.checking_page import export_page
+from umkm_desktop.services.papers import seal_keys, verifying
+from umkm_desktop.services.papers.seal_keys import export_page
 from umkm_desktop.services.papers.verifying import Checked, bare_pages_sentence, print_sentence, unknown_number_sentence
 from umkm_desktop.settings import SettingsStore
 
@@ -22,13 +22,13 @@ def _verify(args: argparse.Namespace, context: Context) -> Answer:
     if args.keys and args.enter:
         raise RuleBroken(_("Mencatat kertas hanya di kantor: tanpa --keys."))
     if args.keys:
-        keys = key_lists.read_keys(Path(args.keys).expanduser(), SettingsStore())
+        keys = seal_keys.read_keys(Path(args.keys).expanduser(), SettingsStore())
         checked = verifying.check_with_keys(given, keys, today=datetime.now(WIB).date())
     elif context.office:
         checked = verifying.check_anything(context.desk(), given, SettingsStore())
         if args.enter:
             for seal in _unknown(checked):
-                seen_papers.enter_paper(context.desk(), seal.line, args.reason)
+                verifying.enter_paper(context.desk(), seal.line, args.reason)
             checked = verifying.check_anything(context.desk(), given, SettingsStore())
     else:
         raise RuleBroken(_("Sebutkan --keys FILE, atau kantor dengan --office FILE."))
@@ -125,7 +125,7 @@ def _keys(args: argparse.Namespace, context: Context) -> Answer:
     if not args.out:
         return _list(context)
     target = Path(args.out).expanduser()
-    path = (export_page if args.html else key_lists.export_keys)(desk, target, SettingsStore())
+    path = (export_page if args.html else seal_keys.export_keys)(desk, target, SettingsStore())
     return Answer(_("Daftar kunci: {file}").format(file=path), {"file": str(path)})
 
 

@@ -1,14 +1,15 @@
-"""What the print panel does, without Tk: printers, pages and sheets, sending, and prints kept as files."""
+"""Printing without Tk: printers, how many pages of which sheet, sending; papers as files in the print folder."""
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
 from umkm_desktop.domain.errors import Refused, RuleBroken
-from umkm_desktop.domain.papers.page_ranges import parse_pages
+from umkm_desktop.domain.papers.sheets import parse_pages
 from umkm_desktop.i18n import _, format_number
-from umkm_desktop.services.issuing import printing
-from umkm_desktop.services.issuing.printing import PaperFacts, Printer, PrintOrder
+from umkm_desktop.services.issuing import printer_systems, printing
+from umkm_desktop.services.issuing.printer_systems import Printer, PrintOrder
+from umkm_desktop.services.issuing.printing import PaperFacts
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.runner import Job
 
@@ -90,7 +91,7 @@ class PrintFlow:
             quiet=True,
         )
         run(
-            lambda _progress: printing.list_printers(),
+            lambda _progress: printer_systems.list_printers(),
             title=_("Mencari pencetak"),
             done=self._listed,
             failed=lambda error: view.show_no_printer(str(error)),
@@ -156,7 +157,7 @@ class PrintFlow:
     def _listed(self, printers: Sequence[Printer]) -> None:
         assert self._view is not None
         if not printers:
-            self._view.show_no_printer(printing.no_printer())
+            self._view.show_no_printer(printer_systems.no_printer())
             return
         names = [printer.name for printer in printers]
         kept = self._context.settings.value.printer

@@ -14,11 +14,9 @@ from umkm_desktop.domain.papers.issuing import Kind, clauses_of, name_in_capital
 from umkm_desktop.i18n import DAYS, MONTHS, _, format_date, number_in_words
 from umkm_desktop.services.agreements.signed_texts import facts_of
 from umkm_desktop.services.finding import find
-from umkm_desktop.services.papers.addressees import business_address, partner_address
 from umkm_desktop.services.papers.counting_papers import Counting, counting_papers
-from umkm_desktop.services.papers.ledger import Paper
-from umkm_desktop.services.papers.paper_office import PaperOffice, where_of
-from umkm_desktop.services.papers.paper_sources import Batch, MakePaper, check_ready
+from umkm_desktop.services.papers.ledger import Batch, MakePaper, Paper, check_ready
+from umkm_desktop.services.papers.paper_office import PaperOffice, business_address, partner_address, where_of
 from umkm_desktop.services.papers.paper_wording import OPEN, Wording, hole_sentences, running
 from umkm_desktop.services.product_gate import PRINTING, check_named
 from umkm_desktop.storage.models import Agreement, AgreementProduct, Business

@@ -15,9 +15,8 @@ from umkm_desktop.services.agreements.partnerships import signed_without_certifi
 from umkm_desktop.services.agreements.signed_texts import facts_of
 from umkm_desktop.services.finding import find
 from umkm_desktop.services.papers.counting_papers import Counting, counting_papers
-from umkm_desktop.services.papers.ledger import Paper
+from umkm_desktop.services.papers.ledger import Batch, MakePaper, Paper
 from umkm_desktop.services.papers.paper_office import PaperOffice, where_of
-from umkm_desktop.services.papers.paper_sources import Batch, MakePaper
 from umkm_desktop.services.papers.paper_wording import Wording
 from umkm_desktop.services.product_gate import CERTIFYING, check_named
 from umkm_desktop.storage.models import Agreement, Business

@@ -13,9 +13,8 @@ from umkm_desktop.i18n import _, format_date
 from umkm_desktop.services.agreements.agreement_papers import clauses_in, opening_values, party, refusals_of, unnamed
 from umkm_desktop.services.agreements.signed_texts import facts_of
 from umkm_desktop.services.papers.counting_papers import Counting, counting_papers
-from umkm_desktop.services.papers.ledger import Paper
+from umkm_desktop.services.papers.ledger import Batch, MakePaper, Paper, check_ready
 from umkm_desktop.services.papers.paper_office import PaperOffice
-from umkm_desktop.services.papers.paper_sources import Batch, MakePaper, check_ready
 from umkm_desktop.services.papers.paper_wording import Wording
 from umkm_desktop.services.partners.partner_records import Partners, check_not_today, partner_paper, partner_values
 from umkm_desktop.storage.models import Memorandum, Partner

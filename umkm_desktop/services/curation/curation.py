@@ -17,7 +17,7 @@ from umkm_desktop.services.curation.submissions import WAITING, settle
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.finding import find
 from umkm_desktop.services.gate import find_listed, listed
-from umkm_desktop.services.papers.own_entries import check_not_own
+from umkm_desktop.services.papers.approvals import check_not_own
 from umkm_desktop.services.product_gate import check_verdict, judge_verdict, number_doubts
 from umkm_desktop.services.rows import row_as
 from umkm_desktop.storage.models import (

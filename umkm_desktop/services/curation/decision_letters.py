@@ -19,10 +19,8 @@ from umkm_desktop.services import gate
 from umkm_desktop.services.curation.rubrics import rubric_of
 from umkm_desktop.services.curation.session_minutes import minutes_of
 from umkm_desktop.services.finding import find
-from umkm_desktop.services.papers.addressees import owner_lines, salutation
-from umkm_desktop.services.papers.ledger import Paper
-from umkm_desktop.services.papers.paper_office import PaperOffice
-from umkm_desktop.services.papers.paper_sources import Batch, MakePaper
+from umkm_desktop.services.papers.ledger import Batch, MakePaper, Paper
+from umkm_desktop.services.papers.paper_office import PaperOffice, owner_lines, salutation
 from umkm_desktop.services.papers.paper_wording import Letter, Wording, official_letter
 from umkm_desktop.storage.models import (
     Assessment,

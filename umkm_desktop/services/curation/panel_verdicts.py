@@ -22,8 +22,7 @@ from umkm_desktop.services.curation.submissions import settle
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.finding import find
 from umkm_desktop.services.office.signing_in import confirm_password
-from umkm_desktop.services.papers.approvals import separated
-from umkm_desktop.services.papers.own_entries import check_not_own, makers_of, own_sentence
+from umkm_desktop.services.papers.approvals import check_not_own, makers_of, own_sentence, separated
 from umkm_desktop.services.product_gate import check_verdict, judge_verdict
 from umkm_desktop.storage.bulk import change_records, insert_records
 from umkm_desktop.storage.models import Assessment, Decision, Officer, PanelVerdict, Product, SessionEntry

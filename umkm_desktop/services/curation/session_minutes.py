@@ -20,9 +20,8 @@ from umkm_desktop.services.agreements.agreement_papers import opening_values
 from umkm_desktop.services.curation.curation_minutes import MinutesFacts, MinutesRow, mark_minuted, minutes_facts
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.papers.counting_papers import Counting, counting_of_holders, lost_papers
-from umkm_desktop.services.papers.ledger import IssuedDocument, Paper
+from umkm_desktop.services.papers.ledger import Batch, IssuedDocument, MakePaper, Paper
 from umkm_desktop.services.papers.paper_office import PaperOffice
-from umkm_desktop.services.papers.paper_sources import Batch, MakePaper
 from umkm_desktop.services.papers.paper_wording import Wording, titled_paper
 from umkm_desktop.storage.models import CurationSession, Decision, Document, Officer, Product
 

@@ -18,7 +18,7 @@ from umkm_desktop.services.demo.sessions import hold_sessions
 from umkm_desktop.services.desk import Desk, system_clock
 from umkm_desktop.services.office.office import change_office, office_row, save_official
 from umkm_desktop.services.office.signing_in import close_desk, create_office
-from umkm_desktop.services.papers.numbering import set_numbering
+from umkm_desktop.services.papers.number_books import set_numbering
 from umkm_desktop.services.progress import Progress, no_progress
 from umkm_desktop.storage import audit, keyring
 from umkm_desktop.storage.files import flush_file, move_into_place

@@ -27,9 +27,8 @@ from umkm_desktop.services.finding import find
 from umkm_desktop.services.gate import listed
 from umkm_desktop.services.judged_months import JudgedMonth, judged_month, with_names
 from umkm_desktop.services.papers.counting_papers import has_lost
-from umkm_desktop.services.papers.ledger import Paper
+from umkm_desktop.services.papers.ledger import Batch, MakePaper, Paper
 from umkm_desktop.services.papers.paper_office import PaperOffice
-from umkm_desktop.services.papers.paper_sources import Batch, MakePaper
 from umkm_desktop.storage.models import Agreement, Business, Document, Partner, Placement, Product, SalesReport
 
 

@@ -16,8 +16,7 @@ from umkm_desktop.services.agreements.certificates import agreement_reference
 from umkm_desktop.services.evaluation.evaluation import EvaluationRow
 from umkm_desktop.services.evaluation.follow_up_lists import FollowUpLine
 from umkm_desktop.services.evaluation.report_tables import percent
-from umkm_desktop.services.papers.addressees import business_lines, partner_lines
-from umkm_desktop.services.papers.paper_office import PaperOffice
+from umkm_desktop.services.papers.paper_office import PaperOffice, business_lines, partner_lines
 from umkm_desktop.services.papers.paper_wording import Wording
 from umkm_desktop.storage.models import Agreement, Business, Partner, Placement
 

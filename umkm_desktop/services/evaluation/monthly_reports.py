@@ -28,9 +28,8 @@ from umkm_desktop.services.evaluation.report_tables import (
 )
 from umkm_desktop.services.judged_months import holds_sales, judged_month
 from umkm_desktop.services.papers.counting_papers import Counting, counting_of_holders
-from umkm_desktop.services.papers.ledger import Paper
+from umkm_desktop.services.papers.ledger import Batch, MakePaper, Paper
 from umkm_desktop.services.papers.paper_office import PaperOffice
-from umkm_desktop.services.papers.paper_sources import Batch, MakePaper
 from umkm_desktop.services.papers.paper_wording import Wording
 from umkm_desktop.storage.models import SalesReport
 

@@ -19,10 +19,9 @@ from umkm_desktop.services.home.due import drafts_for
 from umkm_desktop.services.issuing.issuing import CHUNK, Issue, Unissued, check_month, issue_papers
 from umkm_desktop.services.issuing.kinds import SOURCES
 from umkm_desktop.services.papers.approvals import digest_of, separated, uncheck
-from umkm_desktop.services.papers.ledger import check_printable_letters
+from umkm_desktop.services.papers.ledger import Batch, check_printable_letters
 from umkm_desktop.services.papers.paper_kinds import check_enabled
 from umkm_desktop.services.papers.paper_office import PaperOffice, prepare_office
-from umkm_desktop.services.papers.paper_sources import Batch
 from umkm_desktop.services.progress import Progress, no_progress
 from umkm_desktop.services.rows import row_as
 from umkm_desktop.storage.models import DraftPaper

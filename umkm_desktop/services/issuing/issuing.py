@@ -18,11 +18,17 @@ from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.finding import find
 from umkm_desktop.services.issuing.kinds import SOURCES
 from umkm_desktop.services.papers.approvals import Approvals, give_back_stale
-from umkm_desktop.services.papers.ledger import IssuedDocument, Ledger, check_printable_letters
-from umkm_desktop.services.papers.number_outlook import number_outlook
+from umkm_desktop.services.papers.ledger import (
+    Batch,
+    IssuedDocument,
+    Ledger,
+    MakePaper,
+    NotReady,
+    check_printable_letters,
+)
+from umkm_desktop.services.papers.number_books import number_outlook
 from umkm_desktop.services.papers.paper_kinds import check_enabled
 from umkm_desktop.services.papers.paper_office import PaperOffice, prepare_office
-from umkm_desktop.services.papers.paper_sources import Batch, MakePaper, NotReady
 from umkm_desktop.services.progress import Progress, no_progress
 from umkm_desktop.services.trail.trail_titles import titles_by_uid
 from umkm_desktop.storage.models import Document

@@ -31,8 +31,8 @@ from umkm_desktop.services.evaluation.follow_up_lists import FollowUpLine
 from umkm_desktop.services.evaluation.month_figures import CHART_MONTHS, Fall, Lists, MonthFigures
 from umkm_desktop.services.evaluation.month_groups import Group, GroupBy, group_of
 from umkm_desktop.services.evaluation.monthly_reports import report_content
+from umkm_desktop.services.papers.ledger import PaperSource
 from umkm_desktop.services.papers.paper_office import PaperOffice
-from umkm_desktop.services.papers.paper_sources import PaperSource
 from umkm_desktop.services.partners import appeal_letters, request_letters, statements
 from umkm_desktop.services.partners.appeal_letters import (
     AppealFacts,

@@ -12,8 +12,7 @@ from pathlib import Path
 
 from umkm_desktop.documents.pdf_reading import only_pages
 from umkm_desktop.domain.errors import Unreadable
-from umkm_desktop.domain.papers.page_ranges import Ranges, format_pages, page_numbers
-from umkm_desktop.domain.papers.sheets import SHEETS, Sheet
+from umkm_desktop.domain.papers.sheets import SHEETS, Ranges, Sheet, format_pages, page_numbers
 from umkm_desktop.i18n import _
 
 log = logging.getLogger(__name__)

@@ -8,8 +8,7 @@ from sqlalchemy.orm import Session
 
 from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.papers.issuing import REGISTERS
-from umkm_desktop.domain.papers.ledger import HIGHEST, Doubt, doubt_sentence
-from umkm_desktop.domain.papers.numbering import DEFAULT_PATTERNS, compose_number
+from umkm_desktop.domain.papers.numbering import DEFAULT_PATTERNS, HIGHEST, Doubt, compose_number, doubt_sentence
 from umkm_desktop.i18n import _
 from umkm_desktop.storage.models import Document, LedgerNumber, NumberSeries
 

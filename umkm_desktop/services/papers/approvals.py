@@ -1,4 +1,4 @@
-"""What stands between a record and its number: where duties are separate, a draft that another officer has checked."""
+"""Duties kept apart: a number only for a draft another officer has checked, and nobody decides on his own entry."""
 
 import hashlib
 import json
@@ -16,10 +16,10 @@ from umkm_desktop.domain.papers.approval import OPEN, Act, check_act, stage_of_d
 from umkm_desktop.domain.papers.issuing import KINDS, DraftStatus, Kind
 from umkm_desktop.i18n import N_, WIB, _, day_of, format_date
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.papers.ledger import IssuedDocument
+from umkm_desktop.services.papers.ledger import Batch, IssuedDocument, MakePaper
 from umkm_desktop.services.papers.paper_office import PaperOffice, prepare_office
-from umkm_desktop.services.papers.paper_sources import Batch, MakePaper
 from umkm_desktop.storage.models import (
+    AuditEntry,
     Document,
     DraftPaper,
     LegalBasis,
@@ -27,7 +27,9 @@ from umkm_desktop.storage.models import (
     Officer,
     Official,
     PaperTemplate,
+    Product,
     Record,
+    Submission,
 )
 
 VOLATILE = frozenset({"meta", "place_and_date"})
@@ -183,3 +185,40 @@ def what_changed(session: Session, draft: DraftPaper) -> str:
 
 def _changed_since(session: Session, model: type[Record], since: Any) -> bool:
     return session.scalars(select(model.id).where(model.changed_at > since)).first() is not None
+
+
+def makers_of(session: Session, product_ids: Any) -> dict[int, frozenset[str]]:
+    """Officers who entered each product (its first entry in the trail) or handed it in; two statements.
+
+    ``product_ids`` is a select of product ids, or a sequence of them.
+    """
+    firsts = (
+        select(func.min(AuditEntry.seq))
+        .join(Product, Product.uid == AuditEntry.record_uid)
+        .where(Product.id.in_(product_ids))
+        .group_by(AuditEntry.record_uid)
+    )
+    entered = (
+        select(Product.id, AuditEntry.officer_uid)
+        .join(AuditEntry, AuditEntry.record_uid == Product.uid)
+        .where(AuditEntry.seq.in_(firsts))
+    )
+    handed_in = select(Submission.product_id, Submission.officer_uid).where(Submission.product_id.in_(product_ids))
+    makers: dict[int, set[str]] = {}
+    for question in (entered, handed_in):
+        for product_id, officer_uid in session.execute(question):
+            makers.setdefault(product_id, set()).add(officer_uid)
+    return {product_id: frozenset(uids) for product_id, uids in makers.items()}
+
+
+def check_not_own(session: Session, desk: Desk, product: Product) -> None:
+    """Raise RuleBroken where duties are separate and the officer entered the product or its submission himself."""
+    if separated(session) and desk.officer.uid in makers_of(session, [product.id]).get(product.id, ()):
+        raise RuleBroken(own_sentence(product.name))
+
+
+def own_sentence(name: str) -> str:
+    """Why the officer may not decide on a product."""
+    return _(
+        "Produk “{name}” Anda sendiri yang memasukkan atau mengajukan; keputusannya dimasukkan petugas lain."
+    ).format(name=name)

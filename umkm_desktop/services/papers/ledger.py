@@ -1,4 +1,4 @@
-"""The register of numbers and the freezing of papers: one transaction takes the number, freezes, seals and records."""
+"""Papers and their numbers: one transaction takes the number, freezes what a paper says, seals and records it."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -16,6 +16,7 @@ from umkm_desktop.domain.papers.numbering import compose_number
 from umkm_desktop.domain.papers.sealing import SealFacts
 from umkm_desktop.i18n import _
 from umkm_desktop.services.desk import Desk
+from umkm_desktop.services.gate import check_links
 from umkm_desktop.services.office.registers import giving_series, is_used
 from umkm_desktop.services.papers.paper_kinds import check_enabled
 from umkm_desktop.services.papers.paper_office import PaperOffice, prepare_office
@@ -163,3 +164,57 @@ def check_printable_letters(kind: Kind, content: Any, frozen: str | None = None)
         return
     for text, missing in unprintable(content, face):
         check_letters(text, missing, where=_(KINDS[kind].name).lower())
+
+
+@dataclass(frozen=True)
+class Batch:
+    """What is to become papers: records, days (2026-11-24) or months (2026-10), for the office of the letters' day.
+
+    ``month`` is that of an evaluation letter. An office ``as_draft`` asks for drafts, which may lack contents.
+    """
+
+    session: Session
+    office: PaperOffice
+    uids: Sequence[str]
+    month: str = ""
+
+
+MakePaper = Callable[[str], Paper]
+"""One paper of a batch by its uid; raises Refused with the sentence that says why it cannot be."""
+
+
+@dataclass(frozen=True)
+class PaperSource:
+    """What one batch of a kind is made of, which records wait for a paper (today, month), and an example of one.
+
+    ``sample`` is a content for this office with invented facts, in the case that the named part of the texts is about.
+    """
+
+    maker: Callable[[Batch], MakePaper]
+    due: Callable[[Session, date, str], list[str]]
+    sample: Callable[[PaperOffice, str], Any]
+
+    def prepare(self, batch: Batch) -> MakePaper:
+        """The maker of a batch; a paper about what is in the archive raises RuleBroken, naming it."""
+        make = self.maker(batch)
+
+        def make_listed(uid: str) -> Paper:
+            paper = make(uid)
+            check_links(batch.session, paper.links)
+            return paper
+
+        return make_listed
+
+
+class NotReady(RuleBroken):
+    """A record lacks what its paper needs; ``sentences`` names each thing."""
+
+    def __init__(self, sentences: Sequence[str]) -> None:
+        super().__init__(" ".join(sentences))
+        self.sentences = tuple(sentences)
+
+
+def check_ready(sentences: Sequence[str]) -> None:
+    """Raise NotReady with everything a record lacks."""
+    if sentences:
+        raise NotReady(sentences)

@@ -1,4 +1,4 @@
-"""The office as it stands on paper on one day: prepared once for all papers of a run."""
+"""The office as it stands on paper on one day, prepared once for all papers of a run; to whom letters go."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
@@ -18,7 +18,7 @@ from umkm_desktop.services.office.office import OfficeSettings, missing_in, offi
 from umkm_desktop.services.office.registers import LETTERS, patterns_on
 from umkm_desktop.services.office.templates import texts_in_use
 from umkm_desktop.services.papers.paper_kinds import KindSetting, kind_settings
-from umkm_desktop.storage.models import Business, Official
+from umkm_desktop.storage.models import Business, Official, Owner, Partner
 
 
 @dataclass(frozen=True)
@@ -152,3 +152,40 @@ def village_word(code: str | None) -> str:
 def regency_of(business: Business) -> str:
     """The kabupaten or kota; an empty one is the office's own."""
     return business.regency or HOME_REGENCY
+
+
+def salutation(owner: Owner | None) -> str:
+    """Saudara or Saudari; Saudara where the gender is not known."""
+    return "Saudari" if owner is not None and owner.gender == "P" else "Saudara"
+
+
+def owner_lines(business: Business) -> tuple[str, ...]:
+    """The owner by name, with business and place; without a registered owner the business alone."""
+    owner = business.owner
+    first = f"{salutation(owner)} {owner.name}" if owner else ""
+    return _filled(first, *business_lines(business))
+
+
+def business_lines(business: Business) -> tuple[str, ...]:
+    """The owner of a business without a name, for letters about the business."""
+    return _filled(f"Pemilik Usaha {business.name}", where_of(business), f"di {regency_of(business)}")
+
+
+def partner_lines(partner: Partner) -> tuple[str, ...]:
+    """The head of a large business."""
+    return _filled(f"Pimpinan {partner.name}", partner.address or "", f"di {partner.district or 'tempat'}")
+
+
+def _filled(*lines: str) -> tuple[str, ...]:
+    return tuple(line for line in lines if line)
+
+
+def partner_address(partner: Partner) -> str:
+    """``Jalan Niaga 8, Mekarmukti, Kecamatan Cikarang Utara``; empty where nothing is known."""
+    district = f"Kecamatan {partner.district}" if partner.district else ""
+    return ", ".join(_filled(partner.address or "", partner.village or "", district))
+
+
+def business_address(business: Business) -> str:
+    """The same of a business, with its kabupaten."""
+    return ", ".join(_filled(business.address or "", where_of(business), regency_of(business)))

@@ -11,8 +11,8 @@ from umkm_desktop.domain.papers.issuing import Kind
 from umkm_desktop.domain.papers.templates import TEMPLATES
 from umkm_desktop.domain.papers.templates.rules import fill, required_fields
 from umkm_desktop.i18n import _
+from umkm_desktop.services.papers.ledger import check_ready
 from umkm_desktop.services.papers.paper_office import PaperOffice
-from umkm_desktop.services.papers.paper_sources import check_ready
 
 OPEN = "…"
 LETTERS = "abcdefghijklmnopqrstuvwxyz"

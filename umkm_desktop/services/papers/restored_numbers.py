@@ -1,28 +1,131 @@
 """Numbers survive a restore: what the offices set aside gave out stays given, and what is not known is asked.
 
-Called once, inside the transaction that notes the restore, on the backup that is about to take the office's place.
+Called once, inside the transaction that notes the restore, on the backup that is about to take the office's place. An
+office set aside may come from an older version of the program, be damaged, or belong to somebody else: then it knows
+nothing.
 """
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
+from sqlcipher3 import dbapi2 as sqlcipher
 
+from umkm_desktop.domain.errors import Unreadable
 from umkm_desktop.domain.papers.issuing import FUTURE_DAYS, KINDS, REGISTERS, Kind, Status
 from umkm_desktop.domain.papers.key_sets import KeyStatus
-from umkm_desktop.domain.papers.ledger import Doubt, NumberStatus
+from umkm_desktop.domain.papers.numbering import Doubt, NumberStatus
 from umkm_desktop.i18n import WIB, _, format_date, format_number
 from umkm_desktop.services.office.registers import pattern_on, series_of
-from umkm_desktop.services.papers.set_aside import Row, SetAside, read_office
 from umkm_desktop.storage import audit
 from umkm_desktop.storage.bulk import insert_records
+from umkm_desktop.storage.database import connect
 from umkm_desktop.storage.models import AuditContent, AuditEntry, Document, LedgerNumber, NumberSeries, SealKey
 
+Row = Mapping[str, Any]
+"""Column to value; dates as they are stored, 2026-11-24."""
+
+
+@dataclass(frozen=True)
+class SetAside:
+    """One such office; ``continues`` says that the restored backup is an earlier moment of it."""
+
+    continues: bool
+    books: tuple[Row, ...] = ()
+    numbers: tuple[Row, ...] = ()
+    documents: Mapping[int, Row] = field(default_factory=dict)
+    keys: tuple[Row, ...] = ()
+
+
+def read_office(path: Path, key: bytes, *, seq: int, head: str) -> SetAside | None:
+    """Read another state of the same office; ``seq`` and ``head`` are where the trail of the backup ends.
+
+    None when there is none, when it cannot be read to its end, or when another key opens it.
+    """
+    if not path.is_file():
+        return None
+    try:
+        raw = connect(path, key, readonly=True)
+    except Unreadable:
+        return None
+    try:
+        return _read(raw, seq, head)
+    except (sqlcipher.Error, UnicodeDecodeError):
+        return None
+    finally:
+        raw.close()
+
+
+def _read(raw: Any, seq: int, head: str) -> SetAside:
+    entry = raw.execute("SELECT hash FROM audit_entry WHERE seq = ?", (seq,)).fetchone()
+    documents = _rows(
+        raw,
+        "SELECT id, uid, kind, number, status, seal, holder, letter_date, revoked_on, revoke_reason, issued_by"
+        " FROM document",
+    )
+    records = _records(raw)
+    return SetAside(
+        continues=entry is not None and entry[0].hex() == head,
+        books=_rows(raw, "SELECT * FROM number_series"),
+        numbers=_rows(raw, "SELECT * FROM ledger_number ORDER BY id"),
+        documents={row["id"]: {**row, "record_uid": records.get(row["id"])} for row in documents},
+        keys=_rows(raw, "SELECT * FROM seal_key ORDER BY id"),
+    )
+
+
+def _records(raw: Any) -> dict[int, str]:
+    """Document id -> what it was issued for: an agreement, a memorandum, a session, or a record and its month.
+
+    An older office lacks some of these.
+    """
+    columns = {table: {row["name"] for row in _rows(raw, f"PRAGMA table_info({table})")} for table in _LINKED}
+    found: dict[int, str] = {}
+    for table, needed, statement in _ISSUED_FOR:
+        if needed in columns[table]:
+            found |= dict(raw.execute(statement))
+    return found
+
+
+_LINKED = ("document", "curation_session")
+_ISSUED_FOR = (
+    (
+        "document",
+        "agreement_id",
+        "SELECT document.id, agreement.uid FROM document JOIN agreement ON agreement_id = agreement.id",
+    ),
+    (
+        "document",
+        "memorandum_id",
+        "SELECT document.id, memorandum.uid FROM document JOIN memorandum ON memorandum_id = memorandum.id",
+    ),
+    ("curation_session", "document_id", "SELECT document_id, uid FROM curation_session WHERE document_id IS NOT NULL"),
+    (
+        "document",
+        "month",
+        "SELECT document.id, coalesce(business.uid, partner.uid) || ' ' || document.month FROM document"
+        " LEFT JOIN business ON business_id = business.id LEFT JOIN partner ON partner_id = partner.id"
+        f" WHERE document.kind = '{Kind.EVALUATION_LETTER.value}'",
+    ),
+)
+"""Table and column that must be there, and the statement: document, what it was of."""
+
+
+def _rows(raw: Any, statement: str) -> tuple[Row, ...]:
+    cursor = raw.execute(statement)
+    names = [column[0] for column in cursor.description]
+    return tuple(dict(zip(names, row, strict=True)) for row in cursor)
+
+
+_CARRIED = (
+    *("register", "year", "n", "text", "status", "reason", "letter_date", "subject", "addressee", "noted_by"),
+    *("seal", "revoked_on", "kind", "record_uid"),
+)
+"""Columns of a number that go over as they are; an older office lacks the last four."""
 _STANDING = {KeyStatus.ACTIVE.value: 0, KeyStatus.RETIRED.value: 1, KeyStatus.STOLEN.value: 2}
 Place = tuple[str, int, int]
 """Book, year and sequence of a number."""
@@ -151,22 +254,8 @@ class _Books:
             self.doubled.append(text)
 
     def _carried(self, row: Row, document: Row | None) -> dict[str, Any]:
-        values: dict[str, Any] = {
-            "register": row["register"],
-            "year": row["year"],
-            "n": row["n"],
-            "text": row["text"],
-            "status": row["status"],
-            "reason": row["reason"],
-            "letter_date": _day(row["letter_date"]),
-            "subject": row["subject"],
-            "addressee": row["addressee"],
-            "noted_by": row["noted_by"],
-            "seal": row.get("seal"),
-            "revoked_on": _day(row.get("revoked_on")),
-            "kind": row.get("kind"),
-            "record_uid": row.get("record_uid"),
-        }
+        values: dict[str, Any] = {name: row.get(name) for name in _CARRIED}
+        values |= {name: _day(values[name]) for name in ("letter_date", "revoked_on")}
         if document is None:
             return values
         counts = document["status"] == Status.ISSUED

@@ -79,7 +79,7 @@ def check_printed_again(desk: Desk, uids: Sequence[str]) -> None:
         raise RuleBroken(sentence.format(number=row.number, status=status, mark=status.upper()))
 
 
-def look_at(desk: Desk, uid: str) -> bytes:
+def peek_pdf(desk: Desk, uid: str) -> bytes:
     """The same pages for the screen; looking at a document stores nothing."""
     desk.require(Permission.VIEW)
     return _kept_and_drawn(desk, [uid])[0][0].data
@@ -87,7 +87,7 @@ def look_at(desk: Desk, uid: str) -> bytes:
 
 def print_sha256(desk: Desk, uid: str) -> str:
     """The SHA-256 of a document's single print: of the stored one, else of the one that would be stored."""
-    return hashlib.sha256(look_at(desk, uid)).hexdigest()
+    return hashlib.sha256(peek_pdf(desk, uid)).hexdigest()
 
 
 def _kept_and_drawn(desk: Desk, uids: Sequence[str]) -> tuple[list[Print], list[Print]]:

@@ -23,10 +23,8 @@ from umkm_desktop.domain.partners.compliance import Standing, line_text, rest_te
 from umkm_desktop.domain.register.permit_rules import judge_offer
 from umkm_desktop.i18n import N_, _, format_date, format_number, number_in_words
 from umkm_desktop.services import gate
-from umkm_desktop.services.papers.addressees import partner_address, partner_lines
-from umkm_desktop.services.papers.ledger import Paper
-from umkm_desktop.services.papers.paper_office import PaperOffice
-from umkm_desktop.services.papers.paper_sources import Batch, MakePaper
+from umkm_desktop.services.papers.ledger import Batch, MakePaper, Paper
+from umkm_desktop.services.papers.paper_office import PaperOffice, partner_address, partner_lines
 from umkm_desktop.services.papers.paper_wording import Letter, Wording, official_letter
 from umkm_desktop.services.partners.partner_records import (
     EarlierLetter,

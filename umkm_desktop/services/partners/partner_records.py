@@ -14,9 +14,8 @@ from umkm_desktop.domain.placements.placements import State
 from umkm_desktop.i18n import _, format_date
 from umkm_desktop.services.finding import find
 from umkm_desktop.services.gate import listed
-from umkm_desktop.services.papers.addressees import partner_address
 from umkm_desktop.services.papers.ledger import Paper
-from umkm_desktop.services.papers.paper_office import PaperOffice
+from umkm_desktop.services.papers.paper_office import PaperOffice, partner_address
 from umkm_desktop.services.partners.compliance import Stand, compliance_on, unmet_bases
 from umkm_desktop.storage.models import Agreement, Document, Partner, Placement
 

@@ -13,10 +13,8 @@ from umkm_desktop.domain.papers.issuing import Kind, Status
 from umkm_desktop.domain.placements.placements import TOO_LONG_DAYS, State
 from umkm_desktop.i18n import _, format_date, format_number, number_in_words
 from umkm_desktop.services.gate import listed
-from umkm_desktop.services.papers.addressees import partner_lines
-from umkm_desktop.services.papers.ledger import Paper
-from umkm_desktop.services.papers.paper_office import PaperOffice
-from umkm_desktop.services.papers.paper_sources import Batch, MakePaper
+from umkm_desktop.services.papers.ledger import Batch, MakePaper, Paper
+from umkm_desktop.services.papers.paper_office import PaperOffice, partner_lines
 from umkm_desktop.services.papers.paper_wording import Letter, Wording, official_letter
 from umkm_desktop.services.partners.partner_records import Partners, check_not_today, partner_paper, partner_values
 from umkm_desktop.services.product_gate import check_offer

@@ -14,10 +14,8 @@ from umkm_desktop.domain.papers.issuing import Kind, Status
 from umkm_desktop.domain.register.permit_rules import FAILED
 from umkm_desktop.i18n import _, format_date, number_in_words
 from umkm_desktop.services.finding import find
-from umkm_desktop.services.papers.addressees import business_address, salutation
-from umkm_desktop.services.papers.ledger import Paper
-from umkm_desktop.services.papers.paper_office import PaperOffice
-from umkm_desktop.services.papers.paper_sources import Batch, MakePaper
+from umkm_desktop.services.papers.ledger import Batch, MakePaper, Paper
+from umkm_desktop.services.papers.paper_office import PaperOffice, business_address, salutation
 from umkm_desktop.services.papers.paper_wording import Wording, titled_paper
 from umkm_desktop.services.partners.fulfilment import running_on
 from umkm_desktop.storage.models import Agreement, Business, Document, Partner, Product

@@ -13,8 +13,7 @@ from umkm_desktop.services.evaluation import evaluation, evaluation_lists, sales
 from umkm_desktop.services.evaluation.evaluation import BadRow, Pasted
 from umkm_desktop.services.evaluation.evaluation_lists import AT_RISK, MonthCounts, MonthRow
 from umkm_desktop.services.evaluation.report_rows import ReportRow, page_reports
-from umkm_desktop.services.issuing.letter_batches import batch_due, batch_of
-from umkm_desktop.services.issuing.record_papers import has_reports, month_has_reports
+from umkm_desktop.services.issuing.record_papers import batch_due, batch_of, has_reports, month_has_reports
 from umkm_desktop.ui.context import Action, Context
 from umkm_desktop.ui.list_presenter import ALL, why_not
 from umkm_desktop.ui.navigation import PartNavigator

@@ -1,13 +1,13 @@
 """The book of numbers: its lines, its gaps, letters outside the program, cancelled numbers."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, Protocol
+from dataclasses import replace
+from typing import Any
 
 from umkm_desktop.domain.errors import FieldProblems, Refused, RuleBroken
 from umkm_desktop.domain.officers import Permission, refusal
 from umkm_desktop.domain.papers.issuing import REGISTERS
-from umkm_desktop.domain.papers.ledger import (
+from umkm_desktop.domain.papers.numbering import (
     NUMBER_STATUS_NAMES,
     OutsideLetter,
     check_last_number,
@@ -17,36 +17,12 @@ from umkm_desktop.domain.papers.ledger import (
 )
 from umkm_desktop.i18n import N_, _, format_number
 from umkm_desktop.services.office.registers import LETTERS
-from umkm_desktop.services.papers import last_numbers, ledger_numbers
-from umkm_desktop.services.papers.last_numbers import AskedBook
-from umkm_desktop.services.papers.ledger_numbers import Book, BookLine, BookQuery
+from umkm_desktop.services.papers import number_books
+from umkm_desktop.services.papers.number_books import AskedBook, Book, BookLine, BookQuery
 from umkm_desktop.ui.context import Action, Context
 from umkm_desktop.ui.dialogs import FormField
 from umkm_desktop.ui.list_presenter import Listing
-
-
-@dataclass(frozen=True)
-class BookPanel:
-    """What stands over the lines of a book."""
-
-    registers: tuple[tuple[str, str], ...]
-    register: str
-    years: tuple[int, ...]
-    year: int
-    counts: str
-    gaps: str
-    doubt: str = ""
-    """Why the book gives no number until its last one is told; empty when it does."""
-
-
-class BookView(Protocol):
-    """What the screen shows of the book."""
-
-    def reload_book(self) -> None: ...
-    def show_book(self, panel: BookPanel) -> None: ...
-    def show_problem(self, sentence: str) -> None: ...
-    def clear_problem(self) -> None: ...
-
+from umkm_desktop.ui.screens.issuing.panels import BookPanel, IssuingView
 
 FIELDS = (
     FormField("n", N_("Nomor urut"), required=True, width=4, hint=N_("15, atau 15-18 untuk beberapa surat.")),
@@ -60,14 +36,14 @@ FIELDS = (
 class BookPresenter(Listing[BookQuery]):
     """One book of one year at a time."""
 
-    def __init__(self, view: BookView, context: Context, show: Callable[[str], None]) -> None:
+    def __init__(self, view: IssuingView, context: Context, show: Callable[[str], None]) -> None:
         super().__init__(BookQuery(LETTERS, context.desk.today().year))
         self._view, self._context, self._show = view, context, show
 
     def opened(self) -> None:
         """The book comes to the front, or something changed."""
         book = self._book()
-        years = ledger_numbers.book_years(self._context.desk, book.register)
+        years = number_books.book_years(self._context.desk, book.register)
         self._view.show_book(
             BookPanel(
                 registers=tuple((register, _(name)) for register, name in REGISTERS.items()),
@@ -84,14 +60,14 @@ class BookPresenter(Listing[BookQuery]):
         self._view.reload_book()
 
     def _book(self) -> Book:
-        return ledger_numbers.book(self._context.desk, self.query.register, self.query.year)
+        return number_books.book(self._context.desk, self.query.register, self.query.year)
 
     # --- the list
     def count(self) -> int:
-        return ledger_numbers.count_numbers(self._context.desk, self.query)
+        return number_books.count_numbers(self._context.desk, self.query)
 
     def page(self, offset: int, limit: int) -> Sequence[BookLine]:
-        return ledger_numbers.page_numbers(self._context.desk, self.query, offset=offset, limit=limit)
+        return number_books.page_numbers(self._context.desk, self.query, offset=offset, limit=limit)
 
     def asked(self) -> None:
         self._view.reload_book()
@@ -147,7 +123,7 @@ class BookPresenter(Listing[BookQuery]):
             self._view.show_problem(refusal(Permission.CANCEL_NUMBERS))
             return
         year = self._book().year
-        asked = last_numbers.asked_books(desk, year)
+        asked = number_books.asked_books(desk, year)
         fields = [
             FormField(
                 one.register,
@@ -174,7 +150,7 @@ class BookPresenter(Listing[BookQuery]):
             return
         numbers = {one.register: int(told[one.register]) for one in asked if told.get(one.register)}
         try:
-            last_numbers.confirm_last_numbers(desk, numbers, told["reason"], year=year)
+            number_books.confirm_last_numbers(desk, numbers, told["reason"], year=year)
         except FieldProblems as found:
             self._view.show_problem(" ".join(found.problems.values()))
         except Refused as error:
@@ -201,7 +177,7 @@ class BookPresenter(Listing[BookQuery]):
         if asked is None:
             return
         try:
-            numbers = ledger_numbers.note_outside(
+            numbers = number_books.note_outside(
                 desk, book.register, read_span(asked["n"]), _letter(asked), year=book.year
             )
         except Refused as error:
@@ -217,7 +193,7 @@ class BookPresenter(Listing[BookQuery]):
             span = read_span(values["n"] or "")
         except RuleBroken as broken:
             return {"n": str(broken)}
-        return ledger_numbers.check_noting(self._context.desk, book.register, span, _letter(values), year=book.year)
+        return number_books.check_noting(self._context.desk, book.register, span, _letter(values), year=book.year)
 
     def cancel_next(self) -> None:
         """Take the next number and cancel it."""
@@ -230,7 +206,7 @@ class BookPresenter(Listing[BookQuery]):
         if reason is None:
             return
         try:
-            number = ledger_numbers.cancel_number(self._context.desk, book.register, reason)
+            number = number_books.cancel_number(self._context.desk, book.register, reason)
         except Refused as error:
             self._view.show_problem(str(error))
             return

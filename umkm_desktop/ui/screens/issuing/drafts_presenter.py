@@ -1,39 +1,28 @@
 """Drafts on their way: the list by age, one beside it as KONSEP, and the act that is next."""
 
 from collections.abc import Callable, Sequence
-from typing import Any, Protocol
+from typing import Any
 
 from umkm_desktop.domain.errors import Refused, RuleBroken
 from umkm_desktop.domain.papers.approval import ACTS, OPEN, Act, Stage
 from umkm_desktop.domain.papers.issuing import check_letter_date
 from umkm_desktop.i18n import N_, _, format_number
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.issuing import draft_papers, papers
+from umkm_desktop.services.issuing import draft_papers, printing
 from umkm_desktop.services.issuing.draft_papers import DraftLine, DraftQuery
 from umkm_desktop.services.progress import Progress
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.dialogs import FormField
 from umkm_desktop.ui.list_presenter import Listing
-from umkm_desktop.ui.screens.issuing.order import Order
-from umkm_desktop.ui.screens.issuing.panels import DraftPanel, draft_name, draft_panel, next_words
+from umkm_desktop.ui.screens.issuing.issue_flow import Order
+from umkm_desktop.ui.screens.issuing.panels import IssuingView, draft_name, draft_panel, next_words
 from umkm_desktop.ui.screens.issuing.preview import Preview
-
-
-class DraftsView(Protocol):
-    """What the screen shows of drafts."""
-
-    def reload_drafts(self) -> None: ...
-    def select_draft(self, uid: str) -> None: ...
-    def show_draft(self, panel: DraftPanel) -> None: ...
-    def show_nothing(self) -> None: ...
-    def show_problem(self, sentence: str) -> None: ...
-    def clear_problem(self) -> None: ...
 
 
 class DraftsPresenter(Listing[DraftQuery]):
     """The list of drafts and the acts on them; what is issued goes through ``begin`` like every other paper."""
 
-    def __init__(self, view: DraftsView, context: Context, preview: Preview, begin: Callable[[Order], None]) -> None:
+    def __init__(self, view: IssuingView, context: Context, preview: Preview, begin: Callable[[Order], None]) -> None:
         super().__init__(DraftQuery())
         self._view, self._context, self._preview, self._begin = view, context, preview, begin
         self._separate = False
@@ -121,7 +110,7 @@ class DraftsPresenter(Listing[DraftQuery]):
         )
         if target is not None:
             self._context.runner.run(
-                lambda _progress: papers.save_copy(_pages(desk, line), target),
+                lambda _progress: printing.save_copy(_pages(desk, line), target),
                 title=_("Menyimpan PDF"),
                 done=lambda path: self._context.toast(_("Tersimpan"), path.name),
                 failed=self._failed,
@@ -268,7 +257,7 @@ class DraftsPresenter(Listing[DraftQuery]):
 
 def _pages(desk: Desk, line: DraftLine) -> bytes:
     day, signer = line.letter_date, line.signer_uid
-    return papers.draft_pdf(desk, line.kind, line.subject_uid, letter_date=day, month=line.month, signer_uid=signer)
+    return printing.draft_pdf(desk, line.kind, line.subject_uid, letter_date=day, month=line.month, signer_uid=signer)
 
 
 def act_words(act: Act) -> str:

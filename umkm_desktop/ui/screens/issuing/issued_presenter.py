@@ -1,38 +1,193 @@
-"""Issued documents: list and filters, one beside it, and what is done with those chosen."""
+"""Issued documents: list and filters, one beside it, and what is done with those chosen: save, sign, cancel, revoke."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Protocol
+from pathlib import Path
+from typing import Any
 
-from umkm_desktop.domain.errors import Refused
-from umkm_desktop.domain.papers.approval import Stage
-from umkm_desktop.i18n import format_month
-from umkm_desktop.services.issuing import document_register, document_signing, papers
+from umkm_desktop.domain.errors import Refused, RuleBroken
+from umkm_desktop.domain.papers.approval import Stage, check_signing_date
+from umkm_desktop.domain.papers.issuing import STATUS_NAMES, Kind, Status, file_name
+from umkm_desktop.i18n import N_, _, format_month, format_number
+from umkm_desktop.services.desk import Desk
+from umkm_desktop.services.issuing import document_register, document_signing, issuing, printing
 from umkm_desktop.services.issuing.document_register import DocumentLine, DocumentQuery
+from umkm_desktop.services.papers import stored_prints
+from umkm_desktop.services.progress import Cancelled, Progress
 from umkm_desktop.ui.context import Context
+from umkm_desktop.ui.dialogs import FormField
 from umkm_desktop.ui.list_presenter import Listing
-from umkm_desktop.ui.screens.issuing.document_acts import DocumentActs
-from umkm_desktop.ui.screens.issuing.panels import DocumentPanel, document_panel
+from umkm_desktop.ui.print_flow import KeptPrints
+from umkm_desktop.ui.screens.issuing.panels import IssuingView, document_panel
 from umkm_desktop.ui.screens.issuing.preview import Preview
 
 
-class IssuedView(Protocol):
-    """What the screen shows of issued documents."""
+class DocumentActs:
+    """Each act asks what it must, then tells in a toast or a sentence."""
 
-    def reload_list(self) -> None: ...
-    def show_filters(self, months: Sequence[tuple[str, str]]) -> None: ...
-    def show_stages(self, stages: Sequence[str]) -> None: ...
-    def select_document(self, uid: str) -> None: ...
-    def show_document(self, panel: DocumentPanel) -> None: ...
-    def show_nothing(self) -> None: ...
-    def show_problem(self, sentence: str) -> None: ...
-    def clear_problem(self) -> None: ...
+    def __init__(self, view: IssuingView, context: Context) -> None:
+        self._view, self._context = view, context
+        self.kept = KeptPrints(context, view.show_problem)
+
+    def save(self, uid: str) -> None:
+        """Save the stored print where the officer says."""
+        desk = self._context.desk
+        line = document_register.document_line(desk, uid)
+        if line.status != Status.ISSUED:
+            self._save_marked(uid, line.status, file_name(Kind(line.kind), line.number))
+            return
+        target = self._context.dialogs.ask_save_file(
+            _("Simpan PDF"), name=file_name(Kind(line.kind), line.number), kinds=[("PDF", "*.pdf")], folder="print"
+        )
+        if target is None:
+            return
+        self._write(lambda _progress: printing.save_copy(printing.document_pdf(desk, uid), target), _("Menyimpan PDF"))
+
+    def _save_marked(self, uid: str, status: str, name: str) -> None:
+        """A document that no longer counts leaves only as a marked copy without its seal."""
+        desk, word = self._context.desk, _(STATUS_NAMES[Status(status)])
+        sentence = _("Dokumen ini sudah {status}: yang disimpan salinan bertanda {mark}, tanpa segel.").format(
+            status=word.lower(), mark=word.upper()
+        )
+        if not self._context.dialogs.confirm(_("Simpan salinan bertanda?"), sentence, _("Simpan salinan")):
+            return
+        target = self._context.dialogs.ask_save_file(
+            _("Simpan PDF"), name=f"{word.upper()} {name}", kinds=[("PDF", "*.pdf")], folder="print"
+        )
+        if target is not None:
+            path = target.with_suffix(".pdf")
+            self._write(lambda _progress: printing.save_marked_copy(desk, uid, path).path, _("Menyimpan PDF"))
+
+    def save_several(self, uids: Sequence[str]) -> None:
+        """Save ticked documents: certificates in one file for one print job, anything else as files in a folder."""
+        desk, dialogs = self._context.desk, self._context.dialogs
+        if printing.kinds_of(desk, uids) == {Kind.CERTIFICATE}:
+            name = _("Sertifikat {n} lembar.pdf").format(n=len(uids))
+            target = dialogs.ask_save_file(_("Simpan PDF"), name=name, kinds=[("PDF", "*.pdf")], folder="print")
+        else:
+            target = dialogs.ask_folder(_("Simpan dokumen di folder"), folder="print")
+        if target is None:
+            return
+
+        def work(progress: Progress) -> Path:
+            if target.suffix.lower() == ".pdf":
+                return printing.print_run(desk, uids, target, progress=progress)
+            printed = printing.print_documents(desk, uids, target, progress=progress)
+            if not printed:
+                raise Cancelled
+            return printed[0].path
+
+        self._write(work, _("Menulis {n} dokumen").format(n=len(uids)), icon="printer")
+
+    def _write(self, work: Callable[[Progress], Path], title: str, **shown: Any) -> None:
+        """Write a file beside the window and say where it lies."""
+        self._context.runner.run(work, title=title, done=self._saved, failed=self._failed, **shown)
+
+    def _failed(self, error: Refused) -> None:
+        self._view.show_problem(str(error))
+
+    def _saved(self, path: Path) -> None:
+        self._view.clear_problem()
+        self._context.toast(
+            _("Tersimpan"), path.name, action=_("Buka folder"), on_action=lambda: self.kept.open_file(path.parent)
+        )
+
+    # --- after the wet signature, or instead of it
+    def note_signing(self, uids: Sequence[str]) -> None:
+        """Ask for the day, and for the scan of a single document, and note it."""
+        desk, dialogs = self._context.desk, self._context.dialogs
+        lines = document_register.in_order(desk, uids)
+        if not lines:
+            return
+        one = lines[0] if len(lines) == 1 else None
+        latest = max(line.letter_date for line in lines)
+
+        def problems(values: dict[str, Any]) -> dict[str, str]:
+            try:
+                check_signing_date(values["signed_on"], letter_date=latest, today=desk.today())
+            except RuleBroken as broken:
+                return {"signed_on": str(broken)}
+            return {}
+
+        fields = [FormField("signed_on", N_("Tanggal ditandatangani"), "date", required=True, width=6)]
+        if one:
+            fields.append(FormField("attach", N_("Lampirkan pindaian (PDF, PNG, JPEG; paling besar 10 MB)"), "check"))
+        what = one.number if one else _("{n} dokumen").format(n=format_number(len(lines)))
+        sentence = _("{what} sudah ditandatangani dengan tinta di atas kertas.").format(what=what)
+        asked = dialogs.ask_values(
+            _("Catat tanda tangan"),
+            sentence,
+            _("Catat"),
+            fields,
+            {"signed_on": (one.signed_on if one else None) or desk.today()},
+            check=problems,
+        )
+        if asked is None:
+            return
+        kinds = [(_("Pindaian"), "*.pdf *.png *.jpg *.jpeg")]
+        scan = dialogs.ask_open_file(_("Pilih pindaian"), kinds, folder="scan") if asked.get("attach") else None
+        if asked.get("attach") and scan is None:
+            return
+        day: date = asked["signed_on"]
+        self._context.runner.run(
+            lambda _progress: (
+                document_signing.record_signing(desk, one.uid, day, scan=scan)
+                if one
+                else document_signing.record_signings(desk, [line.uid for line in lines], day)
+            ),
+            title=_("Mencatat tanda tangan"),
+            done=lambda _number: self._told(_("Tanda tangan dicatat"), what),
+            failed=self._failed,
+            quiet=True,
+        )
+
+    def save_scan(self, uid: str) -> None:
+        """Save the scan where the officer says."""
+        try:
+            scan = document_signing.signed_scan(self._context.desk, uid)
+        except Refused as error:
+            self._view.show_problem(str(error))
+            return
+        kinds = [(_("Pindaian"), f"*{Path(scan.name).suffix}")]
+        target = self._context.dialogs.ask_save_file(_("Simpan pindaian"), name=scan.name, kinds=kinds, folder="scan")
+        if target is not None:
+            self._write(lambda _progress: printing.save_copy(scan.data, target), _("Menyimpan pindaian"), quiet=True)
+
+    def cancel(self, uid: str) -> None:
+        """Ask for the reason and cancel a document nobody signed."""
+        sentence = _(
+            "{number} belum ditandatangani. Dokumennya batal, nomornya tetap tercatat batal dan tidak dipakai lagi."
+        )
+        self._end(uid, _("Batalkan dokumen"), sentence, _("Batalkan dokumen"), document_signing.cancel_document)
+
+    def revoke(self, uid: str) -> None:
+        """Ask for the reason and revoke."""
+        sentence = _(
+            "{number} tidak berlaku lagi, dan nomornya tidak dipakai lagi. Alasannya ikut dalam daftar pencabutan."
+        )
+        self._end(uid, _("Cabut dokumen"), sentence, _("Cabut"), issuing.revoke_document)
+
+    def _end(self, uid: str, title: str, sentence: str, verb: str, act: Callable[[Desk, str, str], str]) -> None:
+        line = document_register.document_line(self._context.desk, uid)
+        reason = self._context.dialogs.ask_text(title, sentence.format(number=line.number), verb, label=_("Alasan"))
+        if reason is None:
+            return
+        try:
+            number = act(self._context.desk, uid, reason)
+        except Refused as error:
+            self._view.show_problem(str(error))
+            return
+        self._told(title, number)
+
+    def _told(self, title: str, detail: str) -> None:
+        self._view.clear_problem()
+        self._context.toast(title, detail)
 
 
 class IssuedPresenter(Listing[DocumentQuery]):
     """The register of documents and the acts on them."""
 
-    def __init__(self, view: IssuedView, context: Context, preview: Preview) -> None:
+    def __init__(self, view: IssuingView, context: Context, preview: Preview) -> None:
         super().__init__(DocumentQuery())
         self._view, self._context, self._preview = view, context, preview
         self._acts = DocumentActs(view, context)
@@ -96,7 +251,7 @@ class IssuedPresenter(Listing[DocumentQuery]):
         """The paper of the document chosen."""
         uid, desk = self._selected, self._context.desk
         if uid is not None:
-            self._preview.show(lambda: papers.peek_pdf(desk, uid), status=self._status)
+            self._preview.show(lambda: stored_prints.peek_pdf(desk, uid), status=self._status)
 
     def _show_details(self, uid: str) -> None:
         try:

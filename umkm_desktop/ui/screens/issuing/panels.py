@@ -1,15 +1,24 @@
-"""What stands around one document or one draft, in words."""
+"""What the screen shows: around one document, a draft, papers about to be issued or the book; its widgets as known."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING, Protocol
 
 from umkm_desktop.domain.papers.approval import ACTS, NEXT_ACTS, STAGE_NAMES, Act, Stage, refused
-from umkm_desktop.domain.papers.issuing import KINDS, Kind
+from umkm_desktop.domain.papers.issuing import KINDS, Kind, Missing
 from umkm_desktop.domain.papers.sealing import format_code
 from umkm_desktop.i18n import _, day_of, format_date, format_month, format_number
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.issuing.document_register import DocumentDetails
 from umkm_desktop.services.issuing.draft_papers import DraftLine, offered_act, why_not
+from umkm_desktop.services.issuing.issuing import Lacking
+from umkm_desktop.ui.print_flow import PrintFlow
+from umkm_desktop.ui.screens.issuing.preview import PageShown
+
+if TYPE_CHECKING:
+    from umkm_desktop.ui.screens.issuing.issue_flow import Offer
 
 STAGE_PILLS: dict[Stage, tuple[str, str]] = {
     Stage.DRAFTED: ("flat", "pencil"),
@@ -31,6 +40,14 @@ ACT_ICONS = {
     Act.WITHDRAW: "x-lg",
 }
 """What may be done with a draft, in the order of menus."""
+
+
+class Tab(StrEnum):
+    """The three lists of the screen."""
+
+    ISSUED = "issued"
+    DRAFTS = "drafts"
+    BOOK = "book"
 
 
 @dataclass(frozen=True)
@@ -128,3 +145,62 @@ def age(moment: datetime, now: datetime) -> str:
     if days <= 0:
         return _("hari ini")
     return _("kemarin") if days == 1 else _("{n} hari lalu").format(n=format_number(days))
+
+
+@dataclass(frozen=True)
+class BookPanel:
+    """What stands over the lines of a book."""
+
+    registers: tuple[tuple[str, str], ...]
+    register: str
+    years: tuple[int, ...]
+    year: int
+    counts: str
+    gaps: str
+    doubt: str = ""
+    """Why the book gives no number until its last one is told; empty when it does."""
+
+
+@dataclass(frozen=True)
+class IssuePanel:
+    """What stands around the draft.
+
+    ``refused`` says why nothing may be issued now; ``propose``: the papers go to another officer first; ``signers``
+    are uid and words of those who may sign; ``lacking`` are the records of a batch that will be left out.
+    """
+
+    title: str
+    day: date
+    missing: tuple[Missing, ...]
+    refused: str
+    several: bool
+    propose: bool = False
+    signers: tuple[tuple[str, str], ...] = ()
+    signer: str = ""
+    lacking: tuple[Lacking, ...] = ()
+    doubt: str = ""
+    """What to think about before the number is taken."""
+
+
+class IssuingView(PageShown, Protocol):
+    """What the screen can show."""
+
+    def show_tab(self, tab: Tab) -> None: ...
+    def reload_list(self) -> None: ...
+    def reload_drafts(self) -> None: ...
+    def reload_book(self) -> None: ...
+    def show_filters(self, months: Sequence[tuple[str, str]]) -> None: ...
+    def show_stages(self, stages: Sequence[str]) -> None: ...
+    def show_book(self, panel: BookPanel) -> None: ...
+    def select_document(self, uid: str) -> None: ...
+    def select_draft(self, uid: str) -> None: ...
+    def select_first(self) -> None: ...
+    def show_document(self, panel: DocumentPanel) -> None: ...
+    def show_draft(self, panel: DraftPanel) -> None: ...
+    def show_issue(self, panel: IssuePanel) -> None: ...
+    def show_nothing(self) -> None: ...
+    def show_offers(self, lines: "Sequence[Offer]") -> None: ...
+    def show_print(self, flow: PrintFlow) -> None: ...
+    def show_problem(self, sentence: str) -> None: ...
+    def clear_problem(self) -> None: ...
+    def set_busy(self, busy: bool) -> None: ...

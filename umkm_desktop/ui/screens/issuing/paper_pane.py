@@ -1,20 +1,24 @@
-"""The paper at the right: buttons above it, what is missing or the date to be printed, the page, and a quiet foot."""
+"""The paper at the right: what stands over it, the page, and a quiet foot."""
 
 import tkinter as tk
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import date
 from functools import partial
 from typing import Any
 
 from umkm_desktop.domain.papers.approval import STAGE_NAMES, Act, Stage
-from umkm_desktop.i18n import _
+from umkm_desktop.domain.papers.issuing import Missing
+from umkm_desktop.i18n import _, format_number
+from umkm_desktop.services.issuing.issuing import Lacking
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.presented import PresentedFrame
-from umkm_desktop.ui.screens.issuing.draft_head import DraftHead, DraftNote
-from umkm_desktop.ui.screens.issuing.issue_flow import IssuePanel
-from umkm_desktop.ui.screens.issuing.issue_head import DoubtBox, IssueHead, LackingBox, MissingBox
-from umkm_desktop.ui.screens.issuing.panels import STAGE_PILLS, DocumentPanel, DraftPanel
+from umkm_desktop.ui.screens.issuing.drafts_presenter import DraftsPresenter, act_words
+from umkm_desktop.ui.screens.issuing.panels import ACT_ICONS, STAGE_PILLS, DocumentPanel, DraftPanel, IssuePanel
 from umkm_desktop.ui.screens.issuing.presenter import IssuingPresenter
+
+SHOWN = 3
+"""Records that lack something, before the others are only counted."""
 
 
 class PaperPane(PresentedFrame[IssuingPresenter]):
@@ -114,7 +118,7 @@ class PaperPane(PresentedFrame[IssuingPresenter]):
         """Buttons and words of a draft; why it was given back."""
         self._begin(DraftHead(self._head, self.presenter.drafts, panel))
         if panel.note:
-            DraftNote(self._notes, panel.note).pack(fill="x")
+            draft_note(self._notes, panel.note)
         self._place_notes()
         self._show_foot(_("Konsep, belum bernomor"), "pencil", wrong=False)
 
@@ -122,12 +126,12 @@ class PaperPane(PresentedFrame[IssuingPresenter]):
         """Title, date, signer, and the button that issues or proposes; what is missing."""
         self._begin(IssueHead(self._head, self.presenter, panel, busy=self._busy))
         if panel.missing:
-            MissingBox(self._notes, panel.missing, self.presenter.flow.fill_in).pack(fill="x")
+            missing_box(self._notes, panel.missing, self.presenter.flow.fill_in)
         if panel.doubt:
             open_book = self.presenter.flow.open_book if panel.refused == panel.doubt else None
-            DoubtBox(self._notes, panel.doubt, open_book).pack(fill="x")
+            doubt_box(self._notes, panel.doubt, open_book)
         if panel.lacking:
-            LackingBox(self._notes, panel.lacking, self.presenter.flow.show_lacking).pack(fill="x")
+            lacking_box(self._notes, panel.lacking, self.presenter.flow.show_lacking)
         self._place_notes()
         self._show_foot(_("Konsep, belum bernomor"), "pencil", wrong=False)
 
@@ -219,3 +223,169 @@ class PaperPane(PresentedFrame[IssuingPresenter]):
         """An emptied frame would keep its height."""
         w.clear(frame)
         frame.configure(height=1)
+
+
+class DraftHead(tk.Frame):
+    """Buttons and words of one draft."""
+
+    def __init__(self, parent: tk.Misc, presenter: DraftsPresenter, panel: DraftPanel) -> None:
+        super().__init__(parent, background=look.color(look.surface_of(parent)))
+        self._presenter, self._panel = presenter, panel
+        self._build_buttons()
+        words = w.frame(self)
+        words.pack(fill="x", pady=(look.px(8), 0))
+        tone, icon = STAGE_PILLS[panel.stage]
+        name = _("Terbit") if panel.stage is Stage.ISSUED else _(STAGE_NAMES[panel.stage])
+        w.pill(words, name, tone, icon=icon).pack(side="right", anchor="n", padx=(look.px(8), 0))
+        w.label(words, panel.title, "strong", wrap="auto").pack(fill="x")
+        w.label(words, panel.detail, "small", "text3", wrap="auto").pack(fill="x")
+
+    def _build_buttons(self) -> None:
+        panel, presenter, row = self._panel, self._presenter, w.frame(self)
+        row.pack(fill="x")
+        offered = panel.offered
+        if offered is not None:
+            kind: Any = "secondary" if offered in {Act.WITHDRAW, Act.RETURN} else "primary"
+            made = w.button(row, act_words(offered), kind, icon=ACT_ICONS[offered], command=presenter.do_next)
+            made.pack(side="right", padx=(look.px(4), 0))
+        if offered is not Act.RETURN and panel.why.get(Act.RETURN) == "":
+            back = w.button(row, act_words(Act.RETURN), "secondary", command=presenter.give_back)
+            back.pack(side="right", padx=(look.px(4), 0))
+        more = w.button(row, "", "quiet", icon="three-dots", tip=_("Lainnya"))
+        more.configure(command=partial(self._open_menu, more))
+        more.pack(side="right", padx=(0, look.px(2)))
+
+    def _open_menu(self, button: tk.Misc) -> None:
+        why = self._panel.why
+        entries: list[w.MenuEntry | None] = [
+            w.MenuEntry(act_words(act), partial(self._presenter.do, act), icon, refused=why[act])
+            for act, icon in ACT_ICONS.items()
+            if act in why
+        ]
+        save = w.MenuEntry(_("Simpan PDF"), self._presenter.save, "download", "Ctrl+S")
+        w.popup_menu(button, [*entries, None, save])
+
+
+class IssueHead(tk.Frame):
+    """Date, signer and the one button."""
+
+    def __init__(self, parent: tk.Misc, presenter: IssuingPresenter, panel: IssuePanel, *, busy: bool) -> None:
+        super().__init__(parent, background=look.color(look.surface_of(parent)))
+        self._presenter, self._panel = presenter, panel
+        words = w.frame(self)
+        words.pack(fill="x")
+        w.button(words, _("Batal"), "quiet", command=presenter.cancel_issue).pack(side="right")
+        w.label(words, panel.title, "h3", wrap="auto").pack(fill="x", pady=(look.px(5), 0))
+        row = w.frame(self)
+        row.pack(fill="x", pady=(look.px(4), 0))
+        self._date_field(row, panel.day)
+        self._buttons = [self._button(row, *parts) for parts in self._button_parts()]
+        self.set_busy(busy=busy)
+        if panel.signers:
+            self._signer_field()
+
+    def set_busy(self, *, busy: bool) -> None:
+        """Grey the buttons while something is issued, or while it may not be."""
+        panel = self._panel
+        why = panel.refused or (_("Lengkapi dahulu pengaturannya.") if panel.missing else "")
+        for button in self._buttons:
+            button.set_allowed(not why and not busy, why or _("Sedang menerbitkan."))
+
+    def _button_parts(self) -> list[tuple[str, Any, Callable[[], object], str | None, str]]:
+        """From right to left."""
+        presenter = self._presenter
+        if self._panel.propose:
+            tip = _("Petugas lain memeriksanya, lalu Kepala atau Sekretaris menerbitkannya (Ctrl+S)")
+            return [(_("Ajukan untuk diperiksa"), "primary", presenter.save_selected, "send", tip)]
+        save_tip = _("Terbitkan, lalu simpan sebagai PDF (Ctrl+S)")
+        return [
+            (_("Terbitkan dan cetak"), "primary", presenter.print_selected, "printer", ""),
+            (_("Ke PDF"), "secondary", presenter.save_selected, None, save_tip),
+        ]
+
+    @staticmethod
+    def _button(
+        row: tk.Misc, text: str, kind: Any, command: Callable[[], object], icon: str | None, tip: str
+    ) -> w.Button:
+        made = w.button(row, text, kind, icon=icon, command=command, tip=tip)
+        made.pack(side="right", padx=(look.px(4), 0), anchor="se")
+        return made
+
+    def _date_field(self, row: tk.Misc, day: date) -> None:
+        field = w.DateField(row, _("Tanggal surat"), lambda: day)
+        field.on_leave = partial(self._day_left, field)
+        field.set(day)
+        field.control.bind("<Return>", lambda _event: self._day_left(field), add="+")
+        field.configure(width=look.px(142))
+        field.pack_propagate(False)
+        field.configure(height=look.px(60))
+        field.pack(side="left")
+
+    def _day_left(self, field: w.DateField) -> None:
+        try:
+            day = field.read()
+        except ValueError as error:
+            field.show(str(error), "bad")
+            return
+        self._presenter.flow.set_day(day)
+
+    def _signer_field(self) -> None:
+        field = w.ChoiceField(self, _("Penanda tangan"), self._panel.signers)
+        field.set(self._panel.signer)
+        field.on_change = lambda: self._signer_chosen(field)
+        field.pack(fill="x", pady=(look.px(2), 0))
+
+    def _signer_chosen(self, field: w.ChoiceField) -> None:
+        """Half a name chooses nobody."""
+        try:
+            uid = field.read()
+        except ValueError:
+            return
+        if uid:
+            self._presenter.flow.set_signer(str(uid))
+
+
+def _note(parent: tk.Misc, padding: int, title: str = "", icon: str = "exclamation-triangle-fill") -> tk.Misc:
+    """A box under the head that asks to be read."""
+    box = w.box(parent, "wait_soft", padding=padding)
+    box.pack(fill="x")
+    if title:
+        w.label(box, title, "strong", "wait", icon=icon).pack(anchor="w")
+    return box
+
+
+def draft_note(parent: tk.Misc, note: str) -> None:
+    """Why a draft was given back."""
+    box = _note(parent, 10, _("Dikembalikan"), "reply")
+    w.label(box, note, "small", "text", wrap="auto").pack(fill="x")
+
+
+def missing_box(parent: tk.Misc, missing: Sequence[Missing], fill_in: Callable[[Missing], object]) -> None:
+    """Each thing the settings lack, with a jump to where it is filled in."""
+    box = _note(parent, 12, _("Belum dapat mencetak"))
+    for one in missing:
+        row = w.frame(box)
+        row.pack(fill="x", pady=(look.px(4), 0))
+        w.link(row, _("Isi sekarang"), partial(fill_in, one)).pack(side="right", anchor="n")
+        w.label(row, one.text, "small", "text", wrap="auto").pack(fill="x")
+
+
+def doubt_box(parent: tk.Misc, sentence: str, open_book: Callable[[], object] | None) -> None:
+    """What the book of numbers says before the number is taken; ``open_book`` where it gives none."""
+    box = _note(parent, 12)
+    mark = w.label(box, icon="exclamation-triangle-fill", icon_size=13, icon_color="wait")
+    mark.pack(side="left", anchor="n", padx=(0, look.px(6)), pady=look.px(2))
+    words = w.frame(box)
+    words.pack(side="left", fill="x", expand=True)
+    w.label(words, sentence, "small", "text", wrap="auto").pack(fill="x")
+    if open_book is not None:
+        w.link(words, _("Buka buku nomor"), open_book).pack(anchor="w")
+
+
+def lacking_box(parent: tk.Misc, lacking: Sequence[Lacking], show_all: Callable[[], object]) -> None:
+    """Records of a batch that will be left out, each with what it lacks."""
+    box = _note(parent, 12, _("{n} belum dapat diterbitkan dan dilewati").format(n=format_number(len(lacking))))
+    for one in lacking[:SHOWN]:
+        w.label(box, f"{one.title}: {' '.join(one.sentences)}", "small", "text", wrap="auto").pack(fill="x")
+    if len(lacking) > SHOWN:
+        w.link(box, _("Lihat semua"), show_all).pack(anchor="w")

@@ -1,43 +1,33 @@
 """Dokumen: issued papers, drafts on their way and the book of numbers; one paper beside the list."""
 
 from collections.abc import Sequence
-from enum import StrEnum
-from typing import Any, Protocol
+from typing import Any
 
 from umkm_desktop.domain.evaluation.evaluation import month_before, month_of
 from umkm_desktop.domain.officers import Permission, refusal
-from umkm_desktop.domain.papers.ledger import spans_text
+from umkm_desktop.domain.papers.numbering import spans_text
 from umkm_desktop.i18n import _, format_number
 from umkm_desktop.services.home import due
-from umkm_desktop.services.papers import ledger_numbers
+from umkm_desktop.services.papers import number_books
 from umkm_desktop.ui.context import Action, Context
-from umkm_desktop.ui.screens.issuing.book_presenter import BookPresenter, BookView
-from umkm_desktop.ui.screens.issuing.drafts_presenter import DraftsPresenter, DraftsView
-from umkm_desktop.ui.screens.issuing.issue_flow import AfterIssue, IssueFlow, IssueView
-from umkm_desktop.ui.screens.issuing.issued_presenter import IssuedPresenter, IssuedView
-from umkm_desktop.ui.screens.issuing.order import Offer, Order, certificates_due, offers, order_from
+from umkm_desktop.ui.screens.issuing.book_presenter import BookPresenter
+from umkm_desktop.ui.screens.issuing.drafts_presenter import DraftsPresenter
+from umkm_desktop.ui.screens.issuing.issue_flow import (
+    AfterIssue,
+    IssueFlow,
+    Order,
+    certificates_due,
+    offers,
+    order_from,
+)
+from umkm_desktop.ui.screens.issuing.issued_presenter import IssuedPresenter
+from umkm_desktop.ui.screens.issuing.panels import IssuingView, Tab
 from umkm_desktop.ui.screens.issuing.preview import Preview
 
 KINDS_SHOWN = frozenset(
     {"document", "document_file", "document_scan", "draft_paper", "ledger_number", "agreement", "sales_report"}
     | {"office", "official", "number_series", "officer"}
 )
-
-
-class Tab(StrEnum):
-    """The three lists of the screen."""
-
-    ISSUED = "issued"
-    DRAFTS = "drafts"
-    BOOK = "book"
-
-
-class IssuingView(IssueView, IssuedView, DraftsView, BookView, Protocol):
-    """What the screen can show."""
-
-    def show_tab(self, tab: Tab) -> None: ...
-    def select_first(self) -> None: ...
-    def show_offers(self, lines: Sequence[Offer]) -> None: ...
 
 
 class IssuingPresenter:
@@ -211,7 +201,7 @@ class IssuingPresenter:
     # --- header
     def _write_header(self) -> None:
         desk = self._context.desk
-        book = ledger_numbers.book(desk)
+        book = number_books.book(desk)
         gaps = book.gaps
         waiting = due.drafts_waiting(desk)
         parts = [

@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 from umkm_desktop.domain.errors import Refused
 from umkm_desktop.i18n import _
-from umkm_desktop.services.issuing import papers, printing
+from umkm_desktop.services.issuing import printing
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.page_room import PageRoom
 
@@ -120,5 +120,5 @@ class Preview:
 
     def _draw(self, pdf: bytes, page: int, scale_for: Callable[[float, float], float]) -> _Drawn:
         points = printing.page_size(pdf, page)
-        picture, pages = papers.page_picture(pdf, page, scale_for(*points), status=self._status)
+        picture, pages = printing.page_picture(pdf, page, scale_for(*points), status=self._status)
         return _Drawn(pdf, picture, pages, points)

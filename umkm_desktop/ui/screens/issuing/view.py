@@ -14,15 +14,11 @@ from umkm_desktop.ui.page_room import PageRoom
 from umkm_desktop.ui.presented import PresentedFrame
 from umkm_desktop.ui.print_flow import PrintFlow
 from umkm_desktop.ui.print_panel import PrintPanel
-from umkm_desktop.ui.screens.issuing.book_list import BookList
-from umkm_desktop.ui.screens.issuing.book_presenter import BookPanel
-from umkm_desktop.ui.screens.issuing.drafts_list import DraftsList
-from umkm_desktop.ui.screens.issuing.issue_flow import IssuePanel
-from umkm_desktop.ui.screens.issuing.issued_list import IssuedList
-from umkm_desktop.ui.screens.issuing.order import Offer
-from umkm_desktop.ui.screens.issuing.panels import DocumentPanel, DraftPanel
+from umkm_desktop.ui.screens.issuing.issue_flow import Offer
+from umkm_desktop.ui.screens.issuing.lists import BookList, DraftsList, IssuedList
+from umkm_desktop.ui.screens.issuing.panels import BookPanel, DocumentPanel, DraftPanel, IssuePanel, Tab
 from umkm_desktop.ui.screens.issuing.paper_pane import PaperPane
-from umkm_desktop.ui.screens.issuing.presenter import KINDS_SHOWN, IssuingPresenter, Tab
+from umkm_desktop.ui.screens.issuing.presenter import KINDS_SHOWN, IssuingPresenter
 
 HELP = N_(
     "Terbit memuat dokumen yang sudah bernomor. Cetak, Simpan PDF dan Buka PDF selalu memberikan lembar yang sama "

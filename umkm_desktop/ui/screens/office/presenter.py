@@ -15,10 +15,10 @@ from umkm_desktop.domain.papers.numbering import check_pattern, check_patterns_d
 from umkm_desktop.i18n import _, format_date, format_number, format_percent
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.evaluation import month_rules
-from umkm_desktop.services.issuing import papers, samples
+from umkm_desktop.services.issuing import printing, samples
 from umkm_desktop.services.office import office
 from umkm_desktop.services.office.office import OfficialLine
-from umkm_desktop.services.papers import numbering, paper_kinds
+from umkm_desktop.services.papers import number_books, paper_kinds
 from umkm_desktop.services.papers.number_books import BookEntry, save_books
 from umkm_desktop.ui.context import Action, Context
 from umkm_desktop.ui.record_form import show_refusal
@@ -223,7 +223,7 @@ def _sample(desk: Any, section: str, typed: Mapping[str, Any]) -> Any:
         "officials": {},  # an official's name is not the office's
         "numbering": {"pattern": typed.get("pattern_letters"), "unit_code": typed.get("unit_code")},
     }.get(section, _right_settings(typed))
-    return papers.page_picture(samples.sample_letter(desk, shown), 0, PREVIEW_SCALE)[0]
+    return printing.page_picture(samples.sample_letter(desk, shown), 0, PREVIEW_SCALE)[0]
 
 
 def _right_settings(typed: Mapping[str, Any]) -> dict[str, Any]:
@@ -259,7 +259,7 @@ KIND = "kind_"
 
 def read_numbers(desk: Desk) -> dict[str, Any]:
     """What the fields show: unit code, pattern and next number of each book, book of each kind."""
-    books = numbering.numberings(desk)
+    books = number_books.numberings(desk)
     values: dict[str, Any] = {"unit_code": books[0].unit_code}
     for book in books:
         values |= {f"pattern_{book.register}": book.pattern, f"next_{book.register}": str(book.next_number)}
@@ -286,7 +286,7 @@ def store_numbers(desk: Desk, values: Mapping[str, Any]) -> None:
 def number_examples(desk: Desk, typed: Mapping[str, Any]) -> dict[str, tuple[str, bool]]:
     """Under each pattern: the number that comes next and the last one taken, or what is wrong (then False)."""
     found: dict[str, tuple[str, bool]] = {}
-    for book in numbering.numberings(desk):
+    for book in number_books.numberings(desk):
         pattern, number = str(typed.get(f"pattern_{book.register}", "")), str(typed.get(f"next_{book.register}", ""))
         others = [str(typed.get(f"pattern_{register}", "")) for register in REGISTERS if register != book.register]
         try:

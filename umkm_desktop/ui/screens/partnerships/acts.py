@@ -15,7 +15,7 @@ from umkm_desktop.i18n import _, format_date, format_number
 from umkm_desktop.services.agreements import partnerships
 from umkm_desktop.services.agreements.signed_texts import TextDetails
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.issuing.agreement_scans import ScanLine, add_scan, scans_of
+from umkm_desktop.services.issuing.document_signing import ScanLine, add_scan, scans_of
 from umkm_desktop.services.issuing.draft_papers import duties_are_separate
 from umkm_desktop.services.issuing.issuing import due, revoke_document
 from umkm_desktop.services.issuing.record_papers import IssuedPapers, papers_of

@@ -10,7 +10,7 @@ from umkm_desktop.domain.agreements.partnerships import PATTERNS, UNSIGNED, Cont
 from umkm_desktop.domain.agreements.signed_texts import AGREEMENT, BRAND_NAMES, Brand
 from umkm_desktop.i18n import _, format_date
 from umkm_desktop.services.agreements.signed_texts import Link, TextDetails
-from umkm_desktop.services.issuing.agreement_scans import ScanLine
+from umkm_desktop.services.issuing.document_signing import ScanLine
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.paper_parts import issued_list

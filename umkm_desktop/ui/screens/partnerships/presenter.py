@@ -11,7 +11,7 @@ from umkm_desktop.domain.officers import Permission
 from umkm_desktop.i18n import _, format_number
 from umkm_desktop.services.agreements import signed_texts
 from umkm_desktop.services.agreements.signed_texts import AgreementQuery, TextDetails, TextRow
-from umkm_desktop.services.issuing.agreement_scans import read_scan_pages, save_scan
+from umkm_desktop.services.issuing.document_signing import read_scan_pages, save_scan
 from umkm_desktop.ui.context import Action, Context
 from umkm_desktop.ui.list_presenter import ListPresenter, why_not
 from umkm_desktop.ui.screens.partnerships.acts import PapersPresenter, Step, TextActs, TextPage

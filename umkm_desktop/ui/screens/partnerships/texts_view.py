@@ -9,7 +9,7 @@ from umkm_desktop.domain.agreements.signed_texts import TextKind
 from umkm_desktop.domain.errors import Refused
 from umkm_desktop.i18n import _
 from umkm_desktop.services.agreements.signed_texts import TextRow
-from umkm_desktop.services.issuing.papers import page_picture
+from umkm_desktop.services.issuing.printing import page_picture
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.context import Context

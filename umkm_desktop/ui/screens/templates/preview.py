@@ -7,7 +7,7 @@ from typing import Any, Protocol
 from umkm_desktop.domain.errors import FieldProblems, Refused
 from umkm_desktop.domain.papers.issuing import Kind
 from umkm_desktop.i18n import _
-from umkm_desktop.services.issuing.papers import page_picture
+from umkm_desktop.services.issuing.printing import page_picture
 from umkm_desktop.services.issuing.samples import sample_paper
 from umkm_desktop.ui.context import Context
 

@@ -1,5 +1,6 @@
-"""The texts of one kind in the middle: its head, the fields, what they may name, and the bar that saves."""
+"""The texts of one kind in the middle: its head, a field for each, what they may name, and the bar that saves."""
 
+import re
 import tkinter as tk
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
@@ -10,10 +11,175 @@ from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.keyboard import focus_of
 from umkm_desktop.ui.look import styles
-from umkm_desktop.ui.screens.templates.field_list import FieldList
-from umkm_desktop.ui.screens.templates.part_field import PartField
-from umkm_desktop.ui.screens.templates.words import FieldRow
+from umkm_desktop.ui.look.surfaces import Skin
+from umkm_desktop.ui.screens.templates.presenter import FieldRow
+from umkm_desktop.ui.widgets.drawing import put_skin, put_text
 from umkm_desktop.ui.widgets.fields import TextEntry
+
+ROW_HEIGHT = 25
+
+
+class FieldLine(w.DrawnControl):
+    """``{nama_usaha}`` and what stands there on paper."""
+
+    def __init__(self, parent: tk.Misc, row: FieldRow, names: int) -> None:
+        self.row, self._names = row, names
+        super().__init__(parent, look.px(120), look.px(ROW_HEIGHT))
+        self.configure(takefocus=False)
+        meaning = f"{row.meaning} ({_('tabel')})" if row.block else row.meaning
+        self._meaning = meaning
+        w.tooltip(self, f"{row.mark}  {meaning}")
+
+    def draw(self, width: int, height: int) -> None:
+        """The name in the colour of links, the meaning beside it."""
+        if self.focused or self.hovered:
+            fill = "soft" if self.focused else "hover"
+            put_skin(self, 0, 0, Skin(fill=fill, radius=6), width, height)
+        left, middle = look.px(8), height // 2
+        names = min(self._names, width // 2)
+        put_text(self, left, middle, self.row.mark, "smallm", "accent_text", width=names)
+        start = left + names + look.px(12)
+        put_text(self, start, middle, self._meaning, "small", "text2", width=width - start - look.px(6))
+
+
+class FieldList(tk.Frame):
+    """Arrows move, letters jump, Enter writes, Esc goes back to the text."""
+
+    def __init__(self, parent: tk.Misc, on_take: Callable[[FieldRow], object], on_leave: Callable[[], object]) -> None:
+        super().__init__(parent, background=look.color(look.surface_of(parent)))
+        self._on_take, self._on_leave = on_take, on_leave
+        self._scroll = w.ScrollFrame(self)
+        self._scroll.pack(fill="both", expand=True)
+        self.lines: list[FieldLine] = []
+        self._rows: Sequence[FieldRow] = ()
+
+    def show(self, rows: Sequence[FieldRow]) -> None:
+        """Offer these fields."""
+        if list(rows) == list(self._rows):
+            return
+        self._rows = rows
+        for line in self.lines:
+            line.destroy()
+        names = max((look.measure(row.mark, "smallm") for row in rows), default=0)
+        self.lines = [FieldLine(self._scroll.body, row, names) for row in rows]
+        for place, line in enumerate(self.lines):
+            line.pack(fill="x")
+            self._bind(line, place)
+        self._scroll.to_top()
+
+    def focus_first(self) -> None:
+        """Give the keyboard to the list."""
+        if self.lines:
+            self.lines[0].focus_set()
+
+    def _bind(self, line: FieldLine, place: int) -> None:
+        line.bind("<ButtonRelease-1>", lambda _event: self._on_take(line.row))
+        for key, step in (("<Up>", -1), ("<Down>", 1), ("<Prior>", -4), ("<Next>", 4)):
+            line.bind(key, w.handler(self._go, place + step))
+        line.bind("<Home>", w.handler(self._go, 0))
+        line.bind("<End>", w.handler(self._go, len(self.lines) - 1))
+        for key in ("<Return>", "<KP_Enter>", "<space>", "<Control-space>"):
+            line.bind(key, w.handler(self._on_take, line.row))
+        for key in ("<Escape>", "<Tab>", "<Shift-Tab>"):
+            line.bind(key, w.handler(self._on_leave))
+        line.bind("<Key>", lambda event: self._jump(place, event.char))
+
+    def _go(self, place: int) -> None:
+        self.lines[max(0, min(len(self.lines) - 1, place))].focus_set()
+
+    def _jump(self, place: int, letter: str) -> str | None:
+        """The next field after this one that begins with the letter typed."""
+        if not letter.isalnum():
+            return None
+        order = [*range(place + 1, len(self.lines)), *range(place + 1)]
+        found = next((one for one in order if self.lines[one].row.mark[1:].startswith(letter.casefold())), None)
+        if found is not None:
+            self._go(found)
+        return "break"
+
+
+MOST_LINES = 16
+"""Beyond this a text scrolls in its own field."""
+_FIELD = re.compile(r"\{[a-z_0-9]+\}|\*\*")
+
+
+class PartField(w.MultilineField):
+    """What is wrong with it stays shown while it is mended, until the texts are looked at again."""
+
+    def __init__(self, parent: tk.Misc, part: Part, on_change: Callable[[], object]) -> None:
+        super().__init__(parent, _(part.label), part.lines, required=not part.optional, on_change=on_change)
+        self.part = part
+        self._fitting = ""
+        self.area.configure(maxundo=500, autoseparators=True)
+        self.area.bind("<<Undo>>", lambda _event: self._undo(self.area.edit_undo))
+        self.area.bind("<<Redo>>", lambda _event: self._undo(self.area.edit_redo))
+        self.area.bind("<Control-y>", lambda _event: self._undo(self.area.edit_redo))
+        self.area.bind("<Configure>", lambda _event: self._fit_soon())
+        self.area.tag_configure("field", foreground=look.color("accent_text"))
+        if part.lines == 1:
+            self.area.bind("<Return>", self._next)
+
+    def put_raw(self, raw: str) -> None:
+        """Show a text; undo goes back to it, not beyond."""
+        super().put_raw(raw)
+        self.area.edit_reset()
+        self._fit_soon()
+
+    def write(self, row: FieldRow) -> None:
+        """Put a field in at the cursor, or in place of what is marked; a table gets a line of its own."""
+        self.area.edit_separator()
+        if self.area.tag_ranges("sel"):
+            self.area.mark_set("insert", "sel.first")
+            self.area.delete("sel.first", "sel.last")
+        mark = row.mark
+        if row.block:
+            before = self.area.get("insert linestart", "insert").strip()
+            after = self.area.get("insert", "insert lineend").strip()
+            mark = ("\n" if before else "") + mark + ("\n" if after else "")
+        self.area.insert("insert", mark)
+        self.area.edit_separator()
+        self.area.see("insert")
+
+    def _undo(self, act: Callable[[], object]) -> str:
+        try:
+            act()
+        except tk.TclError:
+            self.bell()  # nothing left to undo
+        return "break"
+
+    def _changed(self) -> None:
+        """Unlike other fields it keeps its sentence: the screen says soon whether it still holds."""
+        self._fit_soon()
+        if self.on_change:
+            self.on_change()
+
+    def _fit_soon(self) -> None:
+        if not self._fitting:
+            self._fitting = self.area.after_idle(self._fit)
+
+    def _fit(self) -> None:
+        """As many lines as the words take at this width; what is filled in stands out from what is printed as it is."""
+        self._fitting = ""
+        self._paint()
+        if self.area.winfo_width() > 1:
+            counted = self.area.tk.call(str(self.area), "count", "-update", "-displaylines", "1.0", "end")
+            lines = max(min(2, self.part.lines), min(MOST_LINES, int(counted)))
+            if lines != int(self.area.cget("height")):
+                self.area.configure(height=lines)
+
+    def _paint(self) -> None:
+        self.area.tag_remove("field", "1.0", "end")
+        for number, line in enumerate(self.raw.split("\n"), 1):
+            for found in _FIELD.finditer(line):
+                self.area.tag_add("field", f"{number}.{found.start()}", f"{number}.{found.end()}")
+
+    def destroy(self) -> None:
+        """Nothing is measured any more."""
+        if self._fitting:
+            self.area.after_cancel(self._fitting)
+            self._fitting = ""
+        super().destroy()
+
 
 LIST_LINES = 5
 LOW = 520

@@ -1,7 +1,7 @@
 """Naskah surat: kinds at the left, the texts of one of them, and the page they make at the right."""
 
 import tkinter as tk
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from umkm_desktop.domain.papers.templates.rules import Part
@@ -12,12 +12,9 @@ from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.keyboard import focus_of
 from umkm_desktop.ui.navigation import Command, Hosted
 from umkm_desktop.ui.presented import PresentedFrame
-from umkm_desktop.ui.screens.templates.kind_list import KindList
-from umkm_desktop.ui.screens.templates.presenter import SUBJECTS, TemplatesPresenter
-from umkm_desktop.ui.screens.templates.preview_pane import PreviewPane
+from umkm_desktop.ui.screens.templates.lists import KindList, VersionsPanel
+from umkm_desktop.ui.screens.templates.presenter import SUBJECTS, FieldRow, KindRow, TemplatesPresenter, VersionRow
 from umkm_desktop.ui.screens.templates.text_pane import TextPane
-from umkm_desktop.ui.screens.templates.versions_panel import VersionsPanel
-from umkm_desktop.ui.screens.templates.words import FieldRow, KindRow, VersionRow
 
 HELP = N_(
     "Naskah adalah kalimat tetap setiap jenis surat. Yang diisi program ditulis sebagai isian dalam kurung kurawal, "
@@ -28,6 +25,48 @@ HELP = N_(
     "Simpan membuat versi baru; versi lama tetap ada dan dapat dipakai lagi. Surat yang sudah terbit tidak berubah: "
     "ia menyimpan naskahnya sendiri."
 )
+
+
+class PreviewPane(tk.Frame):
+    """A page with invented data; when the texts are not right it stays as it was and says so."""
+
+    def __init__(
+        self,
+        parent: tk.Misc,
+        *,
+        on_page: Callable[[int], object],
+        on_sharper: Callable[[float], object],
+        on_back: Callable[[], object],
+    ) -> None:
+        super().__init__(parent, background=look.color(look.surface_of(parent)))
+        head = w.frame(self)
+        head.pack(fill="x", padx=look.px(12), pady=(look.px(9), look.px(5)))
+        self._back = w.button(head, _("Naskah"), "quiet", icon="chevron-left", key="F7", command=on_back)
+        self._note = w.label(head, "", "small", "text3", wrap="auto")
+        self._note.pack(side="left", fill="x", expand=True)
+        self.page = w.PageView(self, on_page, on_sharper)
+        self._bar = w.PageBar(self, self.page)
+        self._bar.pack(side="bottom", fill="x", padx=look.px(8), pady=(look.px(3), look.px(4)))
+        self.page.pack(fill="both", expand=True, padx=look.px(3))
+        self.say("")
+
+    def show_page(self, picture: Any, number: int, count: int, *, anew: bool) -> None:
+        """Another page from its top, or the same one drawn anew where it is."""
+        self.page.show(picture, number, count, keep=not anew)
+
+    def say(self, sentence: str) -> None:
+        """Why the page is not what is typed; an empty sentence says what the page is."""
+        calm = not sentence
+        self._note.say(sentence or _("Contoh dengan data karangan"), "text3" if calm else "wait")
+
+    def show_back(self, shown: bool) -> None:
+        """A way back to the texts while there is no room beside them."""
+        if shown:
+            self._back.pack(side="left", before=self._note)
+        else:
+            self._back.pack_forget()
+
+
 LIST_WIDTH, PREVIEW_WIDTH = 234, 392
 NARROW = 980
 """Logical width under which texts and page take turns."""

@@ -11,7 +11,7 @@ from umkm_desktop.domain.officers import Permission, refusal
 from umkm_desktop.domain.papers.sealing import RESULT_WORDS, STATE_WORDS, Result, State
 from umkm_desktop.i18n import _, format_date, format_moment
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.papers import checking_page, key_lists, seen_papers, verifying
+from umkm_desktop.services.papers import seal_keys, verifying
 from umkm_desktop.services.papers.verifying import Checked
 from umkm_desktop.services.progress import Progress
 from umkm_desktop.settings import SettingsStore
@@ -124,7 +124,7 @@ class VerifyingPresenter:
         if reason is None:
             return
         try:
-            number = seen_papers.enter_paper(desk, sealed_line, reason)
+            number = verifying.enter_paper(desk, sealed_line, reason)
         except Refused as error:
             self._view.show_problem(str(error))
             return
@@ -145,12 +145,12 @@ class VerifyingPresenter:
 
     def save_keys(self) -> None:
         """Write the public key set and the revocation list for others who check with the program."""
-        self._save(_("Simpan daftar kunci"), "kunci-segel.json", ("JSON", "*.json"), key_lists.export_keys)
+        self._save(_("Simpan daftar kunci"), "kunci-segel.json", ("JSON", "*.json"), seal_keys.export_keys)
 
     def save_page(self) -> None:
         """Write the page that checks in a browser, for others without the program."""
         kind = (_("Halaman web"), "*.html")
-        self._save(_("Simpan halaman pemeriksa"), "pemeriksa-segel.html", kind, checking_page.export_page)
+        self._save(_("Simpan halaman pemeriksa"), "pemeriksa-segel.html", kind, seal_keys.export_page)
 
     def _save(
         self, title: str, name: str, kind: tuple[str, str], write: Callable[[Desk, Path, SettingsStore], Path]
