@@ -17,9 +17,9 @@ BULK = {"insert_records", "change_records", "delete_records", "insert_rows"}
 
 SECOND_WRITERS = {
     ("Decision", "services/curation/panel_verdicts.py"): "a panel's verdict becomes a decision of the session",
-    ("LedgerNumber", "services/papers/ledger_numbers.py"): "numbers given or cancelled outside the program",
+    ("LedgerNumber", "services/papers/number_books.py"): "numbers given or cancelled outside the program",
     ("LedgerNumber", "services/papers/restored_numbers.py"): "numbers of the office a backup replaced",
-    ("LedgerNumber", "services/papers/seen_papers.py"): "numbers of papers seen that are not in the book",
+    ("LedgerNumber", "services/papers/verifying.py"): "numbers of papers seen that are not in the book",
     ("NumberSeries", "services/papers/restored_numbers.py"): "books of the office a backup replaced",
     (
         "Memorandum",
