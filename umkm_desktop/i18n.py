@@ -57,6 +57,11 @@ def format_date(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
+def short_date(day: date | None) -> str:
+    """``16 Des 2026``, for narrow columns; a dash where there is none."""
+    return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}" if day else "–"
+
+
 def format_day_and_date(day: date) -> str:
     """``Selasa, 24 November 2026``."""
     return f"{DAYS[day.weekday()]}, {format_date(day)}"

@@ -1,4 +1,4 @@
-"""The button "Terbitkan" with its menu, and the list of what was issued for a record; the same on every page."""
+"""The button "Terbitkan" with its menu, what was issued for a record, how a paper stands; the same on every page."""
 
 import tkinter as tk
 from collections.abc import Callable, Sequence
@@ -16,6 +16,9 @@ Offers = Sequence[PaperOffer | None]
 """Lines of a menu; None is a hairline."""
 
 STAGE_PILLS = {
+    Stage.DRAFTED: ("flat", "pencil"),
+    Stage.CHECKED: ("info", "check2"),
+    Stage.WITHDRAWN: ("flat", "x-lg"),
     Stage.ISSUED: ("wait", "pencil"),
     Stage.SIGNED: ("up", "check2"),
     Stage.CANCELLED: ("bad", "slash-circle"),
@@ -58,10 +61,10 @@ def issue_button(
     return made
 
 
-def stage_pill(stage: Stage) -> w.PillText:
-    """Where an issued document stands, in its colour."""
+def stage_pill(stage: Stage, words: str = "") -> w.PillText:
+    """Where a document or draft stands, in its colour; ``words`` say it otherwise."""
     tone, icon = STAGE_PILLS[stage]
-    return w.PillText(_(STAGE_NAMES[stage]), tone, icon)
+    return w.PillText(words or _(STAGE_NAMES[stage]), tone, icon)
 
 
 def issued_list(
@@ -89,8 +92,7 @@ def issued_list(
 
 def _issued_line(body: tk.Misc, paper: IssuedPaper, open_one: Callable[[str], object], holder: str) -> tk.Widget:
     line = w.frame(body)
-    tone, icon = STAGE_PILLS[paper.stage]
-    w.pill(line, _(STAGE_NAMES[paper.stage]), tone, icon).pack(side="right", anchor="n")
+    w.Pill(line, stage_pill(paper.stage)).pack(side="right", anchor="n")
     w.link(line, _(KINDS[paper.kind].name), partial(open_one, paper.uid), font="bodym").pack(anchor="w")
     words = " · ".join(part for part in (paper.number, format_date(paper.letter_date), holder) if part)
     w.label(line, words, "small", "text3", wrap="auto").pack(fill="x")

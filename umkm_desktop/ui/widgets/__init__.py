@@ -58,4 +58,4 @@ from umkm_desktop.ui.widgets.table import Table
 from umkm_desktop.ui.widgets.table_rows import ListSource, PagedSource, Source
 from umkm_desktop.ui.widgets.table_view import Column, Spark, Styled, Term
 from umkm_desktop.ui.widgets.tabs import CountTab, CountTabs, Segment, TabStrip
-from umkm_desktop.ui.widgets.text import Label, avatar, heading, key_cap, label, link, pill, tile
+from umkm_desktop.ui.widgets.text import Label, Pill, avatar, heading, key_cap, label, link, pill, tile

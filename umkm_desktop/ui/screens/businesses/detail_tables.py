@@ -10,7 +10,7 @@ from umkm_desktop.domain.agreements.partnerships import PATTERNS, Pattern
 from umkm_desktop.domain.papers import issuing
 from umkm_desktop.domain.permits import Standing
 from umkm_desktop.domain.placements.placements import STATE_NAMES, State
-from umkm_desktop.i18n import MONTHS, N_, _, format_percent, half_away
+from umkm_desktop.i18n import MONTHS, N_, _, format_percent, half_away, short_date
 from umkm_desktop.services.register.business_details import (
     AgreementLine,
     BusinessDetails,
@@ -34,7 +34,6 @@ from umkm_desktop.ui.screens.businesses.words import (
     permit_number,
     permit_pill,
     placement_kind,
-    short_date,
     verdict_pill,
 )
 
@@ -107,7 +106,7 @@ def _open_permit(on: DetailPresenter, row: PermitLine) -> None:
 def _agreement_columns() -> list[w.Column]:
     return [
         w.Column("partner", _("Mitra"), 200, _agreement_lines, "two_line", stretch=1),
-        w.Column("ends", _("Sampai"), 106, lambda row: short_date(row.ends) if row.ends else "–", color="text2"),
+        w.Column("ends", _("Sampai"), 106, lambda row: short_date(row.ends), color="text2"),
         w.Column("standing", _("Keadaan"), 128, lambda row: w.PillText(*agreement_pill(row.standing)), "pill"),
     ]
 

@@ -13,7 +13,7 @@ from umkm_desktop.domain.evaluation.evaluation import Trend
 from umkm_desktop.domain.fields import FieldRule, Kind
 from umkm_desktop.domain.identifiers import format_npwp, format_phone, format_pirt
 from umkm_desktop.domain.register.businesses import BUSINESS_FIELDS, SCALES, STATUSES
-from umkm_desktop.i18n import MONTHS, N_, WIB, _, day_of, format_date, format_month, format_number, format_rupiah
+from umkm_desktop.i18n import N_, WIB, _, day_of, format_date, format_month, format_number, format_rupiah
 from umkm_desktop.services.register import business_details as following
 from umkm_desktop.services.register.business_details import BusinessDetails, PartnerSales
 
@@ -119,11 +119,6 @@ def ago(moment: datetime, now: datetime) -> str:
 def clock_time(moment: datetime) -> str:
     """``09.41`` on the office's clock."""
     return f"{moment.astimezone(WIB):%H.%M}"
-
-
-def short_date(day: date) -> str:
-    """``16 Des 2026``, for narrow columns."""
-    return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
 
 
 def short_rupiah(amount: int) -> str:

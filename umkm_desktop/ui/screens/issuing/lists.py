@@ -15,10 +15,11 @@ from umkm_desktop.services.papers.number_books import BookLine
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.list_pane import Filter, FilteredList
+from umkm_desktop.ui.paper_parts import stage_pill
 from umkm_desktop.ui.screens.issuing.book_presenter import BookPresenter
 from umkm_desktop.ui.screens.issuing.drafts_presenter import DraftsPresenter, act_words
 from umkm_desktop.ui.screens.issuing.issued_presenter import IssuedPresenter
-from umkm_desktop.ui.screens.issuing.panels import ACT_ICONS, STAGE_PILLS, BookPanel, age, draft_name
+from umkm_desktop.ui.screens.issuing.panels import ACT_ICONS, BookPanel, age, draft_name
 from umkm_desktop.ui.screens.issuing.presenter import IssuingPresenter
 
 STAGES = (Stage.ISSUED, Stage.SIGNED, Stage.CANCELLED, Stage.REVOKED)
@@ -51,7 +52,7 @@ class IssuedList(FilteredList[IssuedPresenter]):
             w.Column("holder", _("Dokumen"), 150, _two_lines, "two_line", stretch=2, sortable=True),
             w.Column("partner", _("Mitra"), 110, lambda row: w.Styled(row.partner or "–", "text2", "body"), stretch=1,
                      priority=2, sortable=True),
-            w.Column("date", _("Tanggal"), 74, lambda row: short_date(row.letter_date, self.presenter.today),
+            w.Column("date", _("Tanggal"), 74, lambda row: day_cell(row.letter_date, self.presenter.today),
                      align="right", sortable=True),
             w.Column("status", _("Keadaan"), 134, lambda row: stage_pill(row.stage), "pill", priority=1),
         ]  # fmt: skip
@@ -96,18 +97,12 @@ def _two_lines(row: DocumentLine) -> tuple[str, str]:
     return _(KINDS[Kind(row.kind)].name), row.holder
 
 
-def short_date(day: date | None, today: date) -> w.Styled:
+def day_cell(day: date | None, today: date) -> w.Styled:
     """``24 Nov``; another year's with its year."""
     if day is None:
         return w.Styled("–", "text3", "body")
     year = "" if day.year == today.year else f" {day:%y}"
     return w.Styled(f"{day.day} {MONTHS[day.month - 1][:3]}{year}", "text2", "body")
-
-
-def stage_pill(stage: Stage) -> w.PillText:
-    """A stage in its colour, with its icon and its words."""
-    tone, icon = STAGE_PILLS[stage]
-    return w.PillText(_(STAGE_NAMES[stage]), tone, icon)
 
 
 DRAFT_STAGES = (Stage.DRAFTED, Stage.CHECKED, Stage.ISSUED, Stage.WITHDRAWN)
@@ -227,7 +222,7 @@ class BookList(FilteredList[BookPresenter]):
                 "date",
                 _("Tanggal"),
                 74,
-                lambda row: short_date(row.letter_date, self._today()),
+                lambda row: day_cell(row.letter_date, self._today()),
                 align="right",
                 priority=1,
             ),

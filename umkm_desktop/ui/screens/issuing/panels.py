@@ -20,17 +20,6 @@ from umkm_desktop.ui.screens.issuing.preview import PageShown
 if TYPE_CHECKING:
     from umkm_desktop.ui.screens.issuing.issue_flow import Offer
 
-STAGE_PILLS: dict[Stage, tuple[str, str]] = {
-    Stage.DRAFTED: ("flat", "pencil"),
-    Stage.CHECKED: ("info", "check2"),
-    Stage.WITHDRAWN: ("flat", "x-lg"),
-    Stage.ISSUED: ("wait", "pencil"),
-    Stage.SIGNED: ("up", "check2"),
-    Stage.CANCELLED: ("bad", "slash-circle"),
-    Stage.REVOKED: ("bad", "x-lg"),
-}
-"""Colour and icon of each stage."""
-
 ACT_ICONS = {
     Act.CHECK: "check2",
     Act.ISSUE: "printer",

@@ -6,15 +6,16 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from umkm_desktop.domain.papers.approval import STAGE_NAMES, Act, Stage
+from umkm_desktop.domain.papers.approval import Act, Stage
 from umkm_desktop.domain.papers.issuing import Missing
 from umkm_desktop.i18n import _, format_number
 from umkm_desktop.services.issuing.issuing import Lacking
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
+from umkm_desktop.ui.paper_parts import stage_pill
 from umkm_desktop.ui.presented import PresentedFrame
 from umkm_desktop.ui.screens.issuing.drafts_presenter import DraftsPresenter, act_words
-from umkm_desktop.ui.screens.issuing.panels import ACT_ICONS, STAGE_PILLS, DocumentPanel, DraftPanel, IssuePanel
+from umkm_desktop.ui.screens.issuing.panels import ACT_ICONS, DocumentPanel, DraftPanel, IssuePanel
 from umkm_desktop.ui.screens.issuing.presenter import IssuingPresenter
 
 SHOWN = 3
@@ -69,9 +70,7 @@ class PaperPane(PresentedFrame[IssuingPresenter]):
         more.pack(side="right", padx=(0, look.px(2)))
         words = w.frame(self._head)
         words.pack(fill="x", pady=(look.px(8), 0))
-        tone, icon = STAGE_PILLS[panel.stage]
-        pill = w.pill(words, _(STAGE_NAMES[panel.stage]), tone, icon=icon)
-        pill.pack(side="right", anchor="n", padx=(look.px(8), 0))
+        w.Pill(words, stage_pill(panel.stage)).pack(side="right", anchor="n", padx=(look.px(8), 0))
         w.label(words, panel.title, "strong", wrap="auto").pack(fill="x")
         w.label(words, panel.detail, "small", "text3", wrap="auto").pack(fill="x")
         self._links(panel)
@@ -234,9 +233,8 @@ class DraftHead(tk.Frame):
         self._build_buttons()
         words = w.frame(self)
         words.pack(fill="x", pady=(look.px(8), 0))
-        tone, icon = STAGE_PILLS[panel.stage]
-        name = _("Terbit") if panel.stage is Stage.ISSUED else _(STAGE_NAMES[panel.stage])
-        w.pill(words, name, tone, icon=icon).pack(side="right", anchor="n", padx=(look.px(8), 0))
+        name = _("Terbit") if panel.stage is Stage.ISSUED else ""
+        w.Pill(words, stage_pill(panel.stage, name)).pack(side="right", anchor="n", padx=(look.px(8), 0))
         w.label(words, panel.title, "strong", wrap="auto").pack(fill="x")
         w.label(words, panel.detail, "small", "text3", wrap="auto").pack(fill="x")
 

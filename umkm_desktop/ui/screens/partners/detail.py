@@ -13,7 +13,7 @@ from umkm_desktop.domain.partners.duties import SOURCES, counted_text
 from umkm_desktop.domain.partners.outreach import KIND_NAMES as OUTREACH_KINDS
 from umkm_desktop.domain.partners.partners import OUTLET_KINDS
 from umkm_desktop.domain.register.businesses import SCALES
-from umkm_desktop.i18n import N_, _, format_date, format_number, format_rupiah
+from umkm_desktop.i18n import N_, _, format_date, format_number, format_rupiah, short_date
 from umkm_desktop.services.partners.compliance import DutySum, Sheet
 from umkm_desktop.services.partners.duties import DutyLine
 from umkm_desktop.services.partners.outlets import OutletLine
@@ -378,7 +378,7 @@ def _duty_lines(row: DutySum) -> tuple[str, str]:
 
 def _duty_days(duty: DutyLine) -> str:
     """Before the regulation, which is cut where there is no room: its days say whether it is owed."""
-    starts, ends = (words.short_date(day) if day else "" for day in (duty.starts, duty.ends))
+    starts, ends = (short_date(day) if day else "" for day in (duty.starts, duty.ends))
     if starts and ends:
         return f"{starts} – {ends}"
     since = _("sejak {day}").format(day=starts) if starts else ""
@@ -398,7 +398,7 @@ def _offered(row: DutySum) -> str:
 
 def _duty_step(row: DutySum) -> tuple[str, str]:
     duty = row.duty
-    return (duty.next_step or "–", words.short_date(duty.next_on) if duty.next_on else "")
+    return (duty.next_step or "–", short_date(duty.next_on) if duty.next_on else "")
 
 
 # --- places and people
@@ -408,7 +408,7 @@ def _outlet_columns() -> list[w.Column]:
     return [
         w.Column("name", _("Lokasi"), 190, _outlet_lines, "two_line", stretch=1),
         w.Column("area", _("Luas m²"), 84, lambda row: _area(row.area_dm2), "number"),
-        w.Column("opened", _("Dibuka"), 96, lambda row: words.short_date(row.opened_on), color="text2", priority=1),
+        w.Column("opened", _("Dibuka"), 96, lambda row: short_date(row.opened_on), color="text2", priority=1),
         w.Column("state", _("Keadaan"), 104, _outlet_pill, "pill"),
     ]
 
@@ -441,7 +441,7 @@ def _contact_columns() -> list[w.Column]:
 def _agreement_columns() -> list[w.Column]:
     return [
         w.Column("business", _("Usaha"), 200, lambda row: (row.business, row.number or ""), "two_line", stretch=1),
-        w.Column("ends", _("Sampai"), 106, lambda row: words.short_date(row.ends), color="text2"),
+        w.Column("ends", _("Sampai"), 106, lambda row: short_date(row.ends), color="text2"),
         w.Column("standing", _("Keadaan"), 128, lambda row: words.agreement_pill(row.standing), "pill"),
     ]
 
@@ -449,7 +449,7 @@ def _agreement_columns() -> list[w.Column]:
 def _memorandum_columns() -> list[w.Column]:
     return [
         w.Column("about", _("Tentang"), 200, lambda row: (row.about, row.number or ""), "two_line", stretch=1),
-        w.Column("ends", _("Sampai"), 106, lambda row: words.short_date(row.ends), color="text2"),
+        w.Column("ends", _("Sampai"), 106, lambda row: short_date(row.ends), color="text2"),
         w.Column("status", _("Keadaan"), 128, _memorandum_pill, "pill"),
     ]
 
@@ -463,7 +463,7 @@ def _memorandum_pill(row: MemorandumLine) -> w.PillText:
 def _placement_columns() -> list[w.Column]:
     return [
         w.Column("product", _("Produk"), 200, _placement_lines, "two_line", stretch=1),
-        w.Column("since", _("Sejak"), 106, lambda row: words.short_date(row.since), color="text2"),
+        w.Column("since", _("Sejak"), 106, lambda row: short_date(row.since), color="text2"),
         w.Column("status", _("Status"), 128, lambda row: words.placement_pill(row.status), "pill"),
     ]
 
@@ -481,11 +481,11 @@ def _outreach_columns() -> list[w.Column]:
 
 
 def _outreach_lines(row: OutreachLine) -> tuple[str, str]:
-    return _(OUTREACH_KINDS[row.kind]), _joined(words.short_date(row.day), row.place, row.officers)
+    return _(OUTREACH_KINDS[row.kind]), _joined(short_date(row.day), row.place, row.officers)
 
 
 def _promise_lines(row: OutreachLine) -> tuple[str, str]:
-    step = _joined(row.next_step, words.short_date(row.next_on) if row.next_on else "")
+    step = _joined(row.next_step, short_date(row.next_on) if row.next_on else "")
     return row.promised or "–", step
 
 

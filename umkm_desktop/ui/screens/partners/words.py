@@ -12,7 +12,7 @@ from umkm_desktop.domain.partners.outreach import STATE_NAMES as OUTREACH_NAMES
 from umkm_desktop.domain.partners.outreach import State as OutreachState
 from umkm_desktop.domain.partners.partners import OBLIGATIONS, PARTNER_KINDS
 from umkm_desktop.domain.placements.placements import STATE_NAMES, State
-from umkm_desktop.i18n import MONTHS, N_, _, format_number
+from umkm_desktop.i18n import N_, _, format_number, short_date
 from umkm_desktop.ui import widgets as w
 
 
@@ -118,11 +118,6 @@ def fraction(line: Line | None) -> str:
 def offered_text(measure: Measure, offered: int | None) -> str:
     """What the partner has set aside, with its unit."""
     return "" if offered is None else f"{counted_text(measure, offered)} {_(MEASURES[measure].unit)}"
-
-
-def short_date(day: date | None) -> str:
-    """``16 Des 2026``, for narrow columns."""
-    return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}" if day else "–"
 
 
 def step_words(step: str | None, day: date | None, today: date) -> tuple[str, str]:
