@@ -1,6 +1,6 @@
 """What leaves the office in each kind of file: its columns, and the question that fills them."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -29,23 +29,15 @@ from umkm_desktop.services.progress import Progress, no_progress
 from umkm_desktop.services.register.businesses import OWNER_FIELDS
 from umkm_desktop.storage.models import Agreement, Business, Document, Owner, Partner, Placement, Product, SalesReport
 
-Words = Sequence[tuple[str, str]]
+Words = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
-class Column:
-    """A column with the expression that fills it."""
+class ExportColumn:
+    """A field with the expression that fills it."""
 
-    key: str
-    label: str
+    rule: FieldRule
     source: Any
-    kind: Kind = Kind.TEXT
-    words: Words = ()
-    personal: bool = False
-
-    def written(self) -> WrittenColumn:
-        """As the file knows it, translated."""
-        return WrittenColumn(_(self.label), self.kind, self.key, tuple((word, _(label)) for word, label in self.words))
 
 
 @dataclass(frozen=True)
@@ -53,7 +45,7 @@ class ExportKind:
     """A kind of file: its name, its columns, and how the records of the columns are found and ordered."""
 
     name: str
-    columns: tuple[Column, ...]
+    columns: tuple[ExportColumn, ...]
     ask: Callable[[Select[Any]], Select[Any]]
 
 
@@ -61,19 +53,11 @@ def _words(names: Mapping[Any, str]) -> Words:
     return tuple((str(word), label) for word, label in names.items())
 
 
-def _of_rules(model: Any, rules: Iterable[FieldRule], others: Mapping[str, Any] | None = None) -> list[Column]:
+def _of_rules(model: Any, rules: Iterable[FieldRule], others: Mapping[str, Any] | None = None) -> list[ExportColumn]:
     """A column for each field as its rule describes it; ``others`` are those that stand in another table."""
     sources = others or {}
     return [
-        Column(
-            rule.key,
-            rule.label,
-            sources[rule.key] if rule.key in sources else getattr(model, rule.key),
-            rule.kind,
-            rule.choices,
-            rule.personal,
-        )
-        for rule in rules
+        ExportColumn(rule, sources[rule.key] if rule.key in sources else getattr(model, rule.key)) for rule in rules
     ]
 
 
@@ -82,8 +66,12 @@ def _picked(rules: Iterable[FieldRule], *keys: str) -> list[FieldRule]:
     return [known[key] for key in keys]
 
 
-def _uid(model: Any) -> Column:
-    return Column("uid", N_("Nomor data"), model.uid)
+def _column(key: str, label: str, source: Any, kind: Kind = Kind.TEXT, words: Words = ()) -> ExportColumn:
+    return ExportColumn(FieldRule(key, label, kind, choices=words), source)
+
+
+def _uid(model: Any) -> ExportColumn:
+    return _column("uid", N_("Nomor data"), model.uid)
 
 
 _BUSINESSES = (
@@ -94,8 +82,8 @@ _BUSINESSES = (
 _PRODUCTS = (
     _uid(Product),
     *_of_rules(Product, PRODUCT_FIELDS, {"business": Business.name}),
-    Column("business_nib", N_("NIB usaha"), Business.nib, Kind.NIB),
-    Column("verdict", N_("Hasil kurasi"), Product.verdict, Kind.CHOICE, _words(VERDICT_NAMES)),
+    _column("business_nib", N_("NIB usaha"), Business.nib, Kind.NIB),
+    _column("verdict", N_("Hasil kurasi"), Product.verdict, Kind.CHOICE, _words(VERDICT_NAMES)),
 )
 
 _AGREEMENT_STATUSES = (
@@ -115,10 +103,10 @@ _AGREEMENTS = (
         _picked(AGREEMENT_COLUMNS, "number", "business", "partner", "pattern"),
         {"business": Business.name, "partner": Partner.name},
     ),
-    Column("status", N_("Status"), Agreement.status, Kind.CHOICE, _AGREEMENT_STATUSES),
+    _column("status", N_("Status"), Agreement.status, Kind.CHOICE, _AGREEMENT_STATUSES),
     *_of_rules(Agreement, _picked(AGREEMENT_COLUMNS, *_BEFORE_ENDING)),
-    Column("ended_on", N_("Diakhiri pada"), Agreement.ended_on, Kind.DATE),
-    Column("end_reason", N_("Alasan diakhiri"), Agreement.end_reason),
+    _column("ended_on", N_("Diakhiri pada"), Agreement.ended_on, Kind.DATE),
+    _column("end_reason", N_("Alasan diakhiri"), Agreement.end_reason),
     *_of_rules(
         Agreement,
         (rule for rule in AGREEMENT_COLUMNS if rule.kind is not Kind.REFERENCE and rule.key not in _TOLD_ALREADY),
@@ -136,8 +124,8 @@ _PLACEMENTS = (
 )
 
 
-def _figure(key: str, label: str) -> Column:
-    return Column(key, label, getattr(SalesReport, key), Kind.RUPIAH if key in REPORT_MONEY else Kind.COUNT)
+def _figure(key: str, label: str) -> ExportColumn:
+    return _column(key, label, getattr(SalesReport, key), Kind.RUPIAH if key in REPORT_MONEY else Kind.COUNT)
 
 
 _REPORTS = (
@@ -148,32 +136,32 @@ _REPORTS = (
         {**_OF_PLACEMENT, "outlet": Placement.outlet},
     ),
     *(_figure(key, label) for key, label in REPORT_FIELDS[:STOCK_FIELDS]),
-    Column("note", N_("Catatan"), SalesReport.note),
+    _column("note", N_("Catatan"), SalesReport.note),
     *(_figure(key, label) for key, label in REPORT_FIELDS[STOCK_FIELDS:]),
-    Column("source", N_("Sumber laporan"), SalesReport.source, Kind.CHOICE, tuple(REPORT_SOURCES.items())),
-    Column("evidence", N_("Bukti"), SalesReport.evidence),
-    Column("verified_by", N_("Diperiksa oleh"), SalesReport.verified_by),
+    _column("source", N_("Sumber laporan"), SalesReport.source, Kind.CHOICE, tuple(REPORT_SOURCES.items())),
+    _column("evidence", N_("Bukti"), SalesReport.evidence),
+    _column("verified_by", N_("Diperiksa oleh"), SalesReport.verified_by),
 )
 
 _DOCUMENTS = (
     _uid(Document),
-    Column("number", N_("Nomor"), Document.number),
-    Column(
+    _column("number", N_("Nomor"), Document.number),
+    _column(
         "kind",
         N_("Jenis dokumen"),
         Document.kind,
         Kind.CHOICE,
         tuple((k.value, r.name) for k, r in DOCUMENT_KINDS.items()),
     ),
-    Column("status", N_("Status"), Document.status, Kind.CHOICE, _words(DOCUMENT_STATUSES)),
-    Column("holder", N_("Penerima"), Document.holder),
-    Column("partner", N_("Mitra"), Document.partner_name),
-    Column("letter_date", N_("Tanggal surat"), Document.letter_date, Kind.DATE),
-    Column("valid_from", N_("Berlaku dari"), Document.valid_from, Kind.DATE),
-    Column("valid_until", N_("Berlaku sampai"), Document.valid_until, Kind.DATE),
-    Column("month", N_("Bulan"), Document.month),
-    Column("revoked_on", N_("Dicabut pada"), Document.revoked_on, Kind.DATE),
-    Column("revoke_reason", N_("Alasan pencabutan"), Document.revoke_reason),
+    _column("status", N_("Status"), Document.status, Kind.CHOICE, _words(DOCUMENT_STATUSES)),
+    _column("holder", N_("Penerima"), Document.holder),
+    _column("partner", N_("Mitra"), Document.partner_name),
+    _column("letter_date", N_("Tanggal surat"), Document.letter_date, Kind.DATE),
+    _column("valid_from", N_("Berlaku dari"), Document.valid_from, Kind.DATE),
+    _column("valid_until", N_("Berlaku sampai"), Document.valid_until, Kind.DATE),
+    _column("month", N_("Bulan"), Document.month),
+    _column("revoked_on", N_("Dicabut pada"), Document.revoked_on, Kind.DATE),
+    _column("revoke_reason", N_("Alasan pencabutan"), Document.revoke_reason),
 )
 
 
@@ -228,11 +216,6 @@ EXPORTS: Mapping[str, ExportKind] = {
 """Kinds of file by the word of the command line. Archived records stay in the office."""
 
 
-def question_of(kind: ExportKind, columns: Sequence[Column]) -> Select[Any]:
-    """The rows of a kind with these columns."""
-    return kind.ask(select(*(column.source for column in columns)))
-
-
 def export_records(
     desk: Desk, kind: str, path: Path, *, with_nik: bool = False, reason: str = "", progress: Progress = no_progress
 ) -> Exported:
@@ -250,13 +233,13 @@ def export_records(
         if not reason.strip():
             raise RuleBroken(_("Tuliskan untuk apa NIK diekspor; alasannya dicatat."), "reason")
     table = EXPORTS[kind]
-    columns = [column for column in table.columns if with_nik or not column.personal]
+    columns = [column for column in table.columns if with_nik or not column.rule.personal]
     with desk.read() as session:
-        question = question_of(table, columns)
+        question = table.ask(select(*(column.source for column in columns)))
         total = session.scalar(select(func.count()).select_from(question.order_by(None).subquery())) or 0
         result = session.execute(question.execution_options(yield_per=STEP))
         rows = watched((tuple(row) for row in result), progress, total)
-        written = [column.written() for column in columns]
+        written = [_written(column.rule) for column in columns]
         note = {"kind": kind, "with_nik": with_nik}
         return write_table(desk, path, written, rows, title=_(table.name), note=note, reason=reason)
 
@@ -264,5 +247,10 @@ def export_records(
 def export_template(desk: Desk, kind: str, path: Path) -> Exported:
     """An empty workbook to fill in and import: all headings of a kind, numbers of identity formatted as text."""
     desk.require(Permission.IMPORT)
-    columns = [WrittenColumn(_(rule.label), rule.kind, rule.key) for rule in COLUMNS[kind]]
+    columns = [_written(rule) for rule in COLUMNS[kind]]
     return write_table(desk, path.with_suffix(".xlsx"), columns, [], title=_(KIND_NAMES[kind]), note=None)
+
+
+def _written(rule: FieldRule) -> WrittenColumn:
+    """The field as its file knows it, translated."""
+    return WrittenColumn(_(rule.label), rule.kind, rule.key, tuple((word, _(label)) for word, label in rule.choices))
