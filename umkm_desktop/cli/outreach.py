@@ -11,7 +11,7 @@ from umkm_desktop.domain.partners import outreach as outreach_rules
 from umkm_desktop.domain.partners.duties import Measure
 from umkm_desktop.domain.partners.needs import FIT_NAMES, NEED_FIELDS, Match
 from umkm_desktop.domain.partners.outreach import COVERAGE_NAMES, HELD_FIELDS, PLAN_FIELDS, Coverage
-from umkm_desktop.domain.partners.partners import PARTNER_KINDS
+from umkm_desktop.domain.partners.partners import PARTNER_KINDS, kind_name
 from umkm_desktop.domain.partners.targets import MEASURES, TARGET_FIELDS
 from umkm_desktop.domain.placements.placements import STATE_NAMES, State
 from umkm_desktop.i18n import N_, _, format_date, format_number
@@ -61,10 +61,9 @@ def _coverage(args: argparse.Namespace, context: Context) -> Answer:
         return Answer(_("{rows} baris disimpan.").format(rows=done.rows), {"rows": done.rows, "file": args.to})
     rows = outreach.page_coverage(desk, query, limit=LISTED)
     by_kind = outreach.coverage_by_kind(desk)
-    names = dict(PARTNER_KINDS)
     lines = [
         _("{kind}: {ever} dari {partners} pernah, {recent} dalam 12 bulan").format(
-            kind=_(names[one.kind]), ever=one.ever, partners=one.partners, recent=one.recent
+            kind=kind_name(one.kind), ever=one.ever, partners=one.partners, recent=one.recent
         )
         for one in by_kind
     ]

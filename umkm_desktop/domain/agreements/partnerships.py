@@ -92,6 +92,13 @@ class Status(StrEnum):
     ENDED = "ended"
 
 
+STATUS_NAMES: dict[Status, str] = {
+    Status.DRAFT: N_("Konsep"),
+    Status.REVIEWED: N_("Ditelaah"),
+    Status.SIGNED: N_("Ditandatangani"),
+    Status.ENDED: N_("Diakhiri"),
+}
+
 UNSIGNED = frozenset({Status.DRAFT, Status.REVIEWED})
 """The parties have not signed: the text may still be changed."""
 

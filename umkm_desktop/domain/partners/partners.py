@@ -20,6 +20,7 @@ PARTNER_KINDS = (
     ("cooperative", N_("Koperasi")),
     ("other", N_("Lainnya")),
 )
+_KIND_NAMES = dict(PARTNER_KINDS)
 
 OBLIGATIONS = (
     ("regulation", N_("Peraturan daerah/bupati")),
@@ -92,6 +93,11 @@ TRADING_AREA = FieldRule(
     width=6,
 )
 """Typed in m², kept in dm² (``trading_area_dm2``), so it is no column of a file with partners."""
+
+
+def kind_name(kind: str) -> str:
+    """A kind of partner, translated; one that no list knows as it is stored."""
+    return _(_KIND_NAMES.get(kind, kind))
 
 
 def examine_partner(typed: Mapping[str, object]) -> Checked:

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Select, func, select
 
+from umkm_desktop.domain.agreements.partnerships import STATUS_NAMES as AGREEMENT_STATUSES
 from umkm_desktop.domain.curation.curation import VERDICT_NAMES
 from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.evaluation.evaluation import REPORT_FIELDS, REPORT_MONEY, REPORT_SOURCES, STOCK_FIELDS
@@ -86,13 +87,6 @@ _PRODUCTS = (
     _column("verdict", N_("Hasil kurasi"), Product.verdict, Kind.CHOICE, _words(VERDICT_NAMES)),
 )
 
-_AGREEMENT_STATUSES = (
-    ("draft", N_("Konsep")),
-    ("reviewed", N_("Ditelaah")),
-    ("signed", N_("Ditandatangani")),
-    ("ended", N_("Diakhiri")),
-)
-
 _BEFORE_ENDING = ("starts", "ends", "signed_on")
 _TOLD_ALREADY = frozenset({"business_nib", "number", "pattern", "products", *_BEFORE_ENDING})
 
@@ -103,7 +97,7 @@ _AGREEMENTS = (
         _picked(AGREEMENT_COLUMNS, "number", "business", "partner", "pattern"),
         {"business": Business.name, "partner": Partner.name},
     ),
-    _column("status", N_("Status"), Agreement.status, Kind.CHOICE, _AGREEMENT_STATUSES),
+    _column("status", N_("Status"), Agreement.status, Kind.CHOICE, _words(AGREEMENT_STATUSES)),
     *_of_rules(Agreement, _picked(AGREEMENT_COLUMNS, *_BEFORE_ENDING)),
     _column("ended_on", N_("Diakhiri pada"), Agreement.ended_on, Kind.DATE),
     _column("end_reason", N_("Alasan diakhiri"), Agreement.end_reason),

@@ -14,7 +14,7 @@ from umkm_desktop.domain.fields import Kind
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.domain.partners.compliance import STANDING_NAMES, Line, Standing, sum_text
 from umkm_desktop.domain.partners.duties import MEASURES, Measure, counted_text
-from umkm_desktop.domain.partners.partners import PARTNER_KINDS
+from umkm_desktop.domain.partners.partners import kind_name
 from umkm_desktop.i18n import N_, _, format_number
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.exporting import CHUNK, CellColumn, Exported, export_pages
@@ -164,9 +164,6 @@ def register_districts(desk: Desk) -> list[str]:
         return [district for district in session.scalars(named) if district]
 
 
-_KINDS = dict(PARTNER_KINDS)
-
-
 def _owed(measure: Measure) -> Callable[[RegisterRow], int | None]:
     return lambda row: line.owed if (line := row.of(measure)) else None
 
@@ -184,7 +181,7 @@ def _space(row: RegisterRow, *, owed: bool) -> str | None:
 
 _COLUMNS = (
     CellColumn(N_("Mitra"), lambda row: row.name),
-    CellColumn(N_("Jenis"), lambda row: _(_KINDS.get(row.kind, row.kind))),
+    CellColumn(N_("Jenis"), lambda row: kind_name(row.kind)),
     CellColumn(N_("Kecamatan"), lambda row: row.district),
     CellColumn(N_("Kepatuhan"), lambda row: _(STANDING_NAMES[row.standing])),
     CellColumn(N_("Menurut hitungan"), lambda row: _(STANDING_NAMES[row.computed])),

@@ -30,7 +30,7 @@ from umkm_desktop.domain.partners.outreach import (
     overdue_promise,
     recent_from,
 )
-from umkm_desktop.domain.partners.partners import PARTNER_KINDS
+from umkm_desktop.domain.partners.partners import PARTNER_KINDS, kind_name
 from umkm_desktop.i18n import N_, _
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.exporting import CHUNK, CellColumn, Exported, export_pages
@@ -297,10 +297,9 @@ def coverage_by_kind(desk: Desk) -> list[KindCoverage]:
     return [rows[kind] for kind, _name in PARTNER_KINDS if kind in rows]
 
 
-_KINDS = dict(PARTNER_KINDS)
 _COLUMNS = (
     CellColumn(N_("Mitra"), lambda row: row.name),
-    CellColumn(N_("Jenis"), lambda row: _(_KINDS.get(row.kind, row.kind))),
+    CellColumn(N_("Jenis"), lambda row: kind_name(row.kind)),
     CellColumn(N_("Kecamatan"), lambda row: row.district),
     CellColumn(N_("Cakupan"), lambda row: _(COVERAGE_NAMES[row.coverage])),
     CellColumn(N_("Sosialisasi terakhir"), lambda row: row.last_on, FieldKind.DATE),

@@ -6,12 +6,13 @@ from functools import partial
 from tkinter import ttk
 from typing import Any
 
+from umkm_desktop.domain.agreements.partnerships import STATUS_NAMES, Status
 from umkm_desktop.domain.amounts import area_text
 from umkm_desktop.domain.identifiers import format_phone
 from umkm_desktop.domain.partners.compliance import STANDING_NAMES, line_text
 from umkm_desktop.domain.partners.duties import SOURCES, counted_text
 from umkm_desktop.domain.partners.outreach import KIND_NAMES as OUTREACH_KINDS
-from umkm_desktop.domain.partners.partners import OUTLET_KINDS
+from umkm_desktop.domain.partners.partners import OUTLET_KINDS, kind_name
 from umkm_desktop.domain.register.businesses import SCALES
 from umkm_desktop.i18n import N_, _, format_date, format_number, format_rupiah, short_date
 from umkm_desktop.services.partners.compliance import DutySum, Sheet
@@ -28,7 +29,7 @@ from umkm_desktop.ui.record_page import HistoryTab, Listed, ListTab, RecordPage,
 from umkm_desktop.ui.screens.partners import words
 from umkm_desktop.ui.screens.partners.page_presenter import CONTACT, OUTLET, OwnedForm, PagePresenter, PartnerPage
 from umkm_desktop.ui.screens.partners.presenter import PartnersPresenter
-from umkm_desktop.ui.screens.partners.words import OBLIGATION_NAMES, kind_name, standing_pill, step_words
+from umkm_desktop.ui.screens.partners.words import OBLIGATION_NAMES, standing_pill, step_words
 
 
 class DetailPane(RecordPage[PagePresenter]):
@@ -455,9 +456,8 @@ def _memorandum_columns() -> list[w.Column]:
 
 
 def _memorandum_pill(row: MemorandumLine) -> w.PillText:
-    return w.PillText(
-        _(words.MEMORANDUM_NAMES.get(row.status, row.status)), "up" if row.status == "signed" else "flat", ""
-    )
+    status = Status(row.status)
+    return w.PillText(_(STATUS_NAMES[status]), "up" if status is Status.SIGNED else "flat", "")
 
 
 def _placement_columns() -> list[w.Column]:

@@ -12,6 +12,7 @@ from umkm_desktop.domain.partners.outreach import (
     State,
     overdue_promise,
 )
+from umkm_desktop.domain.partners.partners import kind_name
 from umkm_desktop.i18n import N_, _, format_date, short_date
 from umkm_desktop.services.partners.outreach import CoverageRow, OutreachLine
 from umkm_desktop.ui import look
@@ -21,7 +22,7 @@ from umkm_desktop.ui.list_pane import Filter, ListPane
 from umkm_desktop.ui.list_presenter import ALL
 from umkm_desktop.ui.navigation import Command, Hosted, PartNavigator
 from umkm_desktop.ui.screens.partners.outreach_presenter import OutreachPage, OutreachPresenter
-from umkm_desktop.ui.screens.partners.words import kind_choices, kind_name, name_lines
+from umkm_desktop.ui.screens.partners.words import kind_choices, name_lines
 
 PILLS = {
     Coverage.NEVER: ("bad", "x-lg"),

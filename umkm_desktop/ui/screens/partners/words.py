@@ -10,9 +10,9 @@ from umkm_desktop.domain.partners.compliance import STANDING_NAMES, Line, Standi
 from umkm_desktop.domain.partners.duties import MEASURES, Measure, counted_text
 from umkm_desktop.domain.partners.outreach import STATE_NAMES as OUTREACH_NAMES
 from umkm_desktop.domain.partners.outreach import State as OutreachState
-from umkm_desktop.domain.partners.partners import OBLIGATIONS, PARTNER_KINDS
+from umkm_desktop.domain.partners.partners import OBLIGATIONS, PARTNER_KINDS, kind_name
 from umkm_desktop.domain.placements.placements import STATE_NAMES, State
-from umkm_desktop.i18n import N_, _, format_number, short_date
+from umkm_desktop.i18n import _, format_number, short_date
 from umkm_desktop.ui import widgets as w
 
 
@@ -27,7 +27,6 @@ class Named(Protocol):
     def district(self) -> str | None: ...
 
 
-KIND_NAMES: Mapping[str, str] = dict(PARTNER_KINDS)
 OBLIGATION_NAMES: Mapping[str, str] = dict(OBLIGATIONS)
 
 _COMPLIANCE = {
@@ -51,22 +50,10 @@ _PLACEMENTS = {
 
 _OUTREACH = {OutreachState.PLANNED: "info", OutreachState.HELD: "up", OutreachState.CANCELLED: "flat"}
 
-MEMORANDUM_NAMES: Mapping[str, str] = {
-    "draft": N_("Konsep"),
-    "reviewed": N_("Ditelaah"),
-    "signed": N_("Ditandatangani"),
-    "ended": N_("Diakhiri"),
-}
-
 
 def kind_choices() -> list[tuple[str, str]]:
     """The kinds of partners for a filter."""
     return [(value, _(name)) for value, name in PARTNER_KINDS]
-
-
-def kind_name(kind: str) -> str:
-    """A kind of partner."""
-    return _(KIND_NAMES.get(kind, kind))
 
 
 def name_lines(row: Named) -> tuple[str, str]:
