@@ -50,7 +50,7 @@ from umkm_desktop.ui.widgets.fields import (
     TextField,
 )
 from umkm_desktop.ui.widgets.form import Field, FootBar, Form, Missing, MissingPanel
-from umkm_desktop.ui.widgets.notices import JobTile, ProgressRow, Strip, StripRoom, rest_words
+from umkm_desktop.ui.widgets.notices import JobTile, ProgressRow, Strip, StripPlace, StripRoom, rest_words
 from umkm_desktop.ui.widgets.page_view import PageBar, PageView, zoom_keys
 from umkm_desktop.ui.widgets.popups import MenuEntry, Overlay, Toaster, build_menu, is_covered, popup_menu, tooltip
 from umkm_desktop.ui.widgets.search_box import SearchBox, SearchOpener

@@ -104,6 +104,27 @@ class StripRoom(tk.Misc):
             self._strip.pack(fill="x", padx=side, pady=(over, under), before=self.content)
 
 
+class StripPlace(tk.Frame):
+    """A place of its own for one sentence, for a page laid out in a grid: it takes no room while there is none."""
+
+    def __init__(self, parent: tk.Misc, gap: int) -> None:
+        super().__init__(parent, background=look.color(look.surface_of(parent)))
+        self._gap = gap
+
+    def say(self, sentence: str, kind: str = "bad") -> None:
+        """Show a sentence in the place of the last; an empty one only takes that away."""
+        for last in self.winfo_children():
+            last.destroy()
+        if sentence:
+            strip = Strip(self, sentence, kind=kind, on_close=self._shrink)
+            strip.pack(fill="x", pady=(0, look.px(self._gap)))
+        else:
+            self._shrink()
+
+    def _shrink(self) -> None:
+        self.configure(height=1)
+
+
 _SOONEST_GUESS = 1.0
 """Seconds before a rest time is guessed: the first pages say nothing about the others."""
 

@@ -16,12 +16,11 @@ from umkm_desktop.ui.screens.curation.figures_presenter import PERIODS, Figures,
 CARDS = (("criterion", 0, 0), ("trend", 0, 1), ("district", 1, 0), ("category", 1, 1))
 
 
-class FiguresView(tk.Frame):
+class FiguresView(w.StripRoom, tk.Frame):
     """Two by two cards of the same size."""
 
     def __init__(self, parent: tk.Misc) -> None:
         super().__init__(parent, background=look.color("app"))
-        self._strip: w.Strip | None = None
         self._trend: Sequence[SessionFigures] = ()
 
     def attach(self, on: FiguresPresenter) -> None:
@@ -31,8 +30,7 @@ class FiguresView(tk.Frame):
         options = [(key, _(name)) for key, name in PERIODS]
         self.period = w.Segment(top, options, "twelve", lambda chosen: on.opened(period=str(chosen)), width=92)
         self.period.pack(side="left")
-        self._top = top
-        grid = w.frame(self)
+        self.content = grid = w.frame(self)
         grid.pack(fill="both", expand=True, padx=look.px(17), pady=(0, look.px(10)))
         for place in (0, 1):
             grid.columnconfigure(place, weight=1, uniform="cards")
@@ -80,14 +78,6 @@ class FiguresView(tk.Frame):
             labels,
             [w.Series(_("lolos"), passed, "chart3", filled=False), w.Series(_("nilai rata-rata"), means, "chart1")],
         )
-
-    def show_problem(self, sentence: str) -> None:
-        if self._strip is not None:
-            self._strip.destroy()
-            self._strip = None
-        if sentence:
-            self._strip = w.Strip(self, sentence)
-            self._strip.pack(fill="x", padx=look.px(20), pady=(0, look.px(8)), after=self._top)
 
 
 def _criterion(one: CriterionRate) -> w.RateRow:

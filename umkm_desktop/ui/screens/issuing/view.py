@@ -46,12 +46,11 @@ class IssuingView(PresentedFrame[IssuingPresenter]):
     def __init__(self, parent: tk.Misc, context: Context) -> None:
         super().__init__(parent)
         self._context = context
-        self._strip: w.Strip | None = None
         self._print: PrintPanel | None = None
         self.grid_rowconfigure(1, weight=1)
         self.grid_columnconfigure(0, weight=1)
-        self._top = w.frame(self)
-        self._top.grid(row=0, column=0, columnspan=2, sticky="ew", padx=look.px(20))
+        self._notice = w.StripPlace(self, 8)
+        self._notice.grid(row=0, column=0, columnspan=2, sticky="ew", padx=look.px(20))
         self._list_card, self._paper_card = w.card(self, padding=0), w.card(self, padding=0)
         self._paper_card.configure(width=look.px(PAPER_WIDTH))
         self._paper_card.pack_propagate(False)
@@ -200,18 +199,10 @@ class IssuingView(PresentedFrame[IssuingPresenter]):
         w.popup_menu(self, entries, right, self.winfo_rooty() + look.px(4))
 
     def show_problem(self, sentence: str) -> None:
-        self.clear_problem()
-        self._strip = w.Strip(self._top, sentence, on_close=self._forget_strip)
-        self._strip.pack(fill="x", pady=(0, look.px(8)))
+        self._notice.say(sentence)
 
     def clear_problem(self) -> None:
-        if self._strip is not None:
-            self._strip.destroy()
-            self._forget_strip()
-
-    def _forget_strip(self) -> None:
-        self._strip = None
-        self._top.configure(height=1)
+        self._notice.say("")
 
     def set_busy(self, busy: bool) -> None:
         self.paper.set_busy(busy)

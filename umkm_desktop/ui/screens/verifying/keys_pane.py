@@ -29,11 +29,10 @@ class KeysPane(PresentedFrame[KeysPresenter]):
 
     def __init__(self, parent: tk.Misc) -> None:
         super().__init__(parent)
-        self._strip: w.Strip | None = None
         self.columnconfigure(0, weight=1)
         self.rowconfigure(1, weight=1)
-        self._top = w.frame(self)
-        self._top.grid(row=0, column=0, columnspan=2, sticky="ew", padx=look.px(17))
+        self._notice = w.StripPlace(self, 10)
+        self._notice.grid(row=0, column=0, columnspan=2, sticky="ew", padx=look.px(17))
         card = w.card(self, padding=0)
         card.grid(row=1, column=0, sticky="nsew", padx=(look.px(17), look.px(6)), pady=(0, look.px(13)))
         self.table = w.Table(
@@ -88,10 +87,7 @@ class KeysPane(PresentedFrame[KeysPresenter]):
         self._allow()
 
     def show_note(self, kind: str, sentence: str) -> None:
-        if self._strip is not None:
-            self._strip.destroy()
-        self._strip = w.Strip(self._top, sentence, kind=kind, on_close=self._forget_strip)
-        self._strip.pack(fill="x", pady=(0, look.px(10)))
+        self._notice.say(sentence, kind)
 
     def set_busy(self, busy: bool) -> None:
         self.rotate.set_allowed(not busy, _("Sedang bekerja."))
@@ -101,10 +97,6 @@ class KeysPane(PresentedFrame[KeysPresenter]):
         row = self.table.selected
         why = _("Sedang bekerja.") if busy else _("Pilih kunci yang belum ditandai dicuri.")
         self.steal.set_allowed(not busy and row is not None and row.status != KeyStatus.STOLEN, why)
-
-    def _forget_strip(self) -> None:
-        self._strip = None
-        self._top.configure(height=1)
 
 
 def _empty(parent: tk.Misc) -> tk.Widget:

@@ -34,7 +34,6 @@ class VerifyingView(PresentedFrame[VerifyingPresenter]):
 
     def __init__(self, parent: tk.Misc) -> None:
         super().__init__(parent)
-        self._strip: w.Strip | None = None
         self.grid_columnconfigure(0, weight=1)
         self.grid_rowconfigure(1, weight=1)
         self.tabs = w.TabStrip(
@@ -62,8 +61,8 @@ class VerifyingView(PresentedFrame[VerifyingPresenter]):
         self.bind("<Configure>", self._resized)
 
     def _build_question(self, card: tk.Misc) -> None:
-        self._top = w.frame(card)
-        self._top.pack(fill="x")
+        self._notice = w.StripPlace(card, 12)
+        self._notice.pack(fill="x")
         w.label(card, _("Berkas"), "h3").pack(anchor="w")
         w.label(card, _("PDF dari kami, hasil pindai, atau foto kertasnya."), "small", "text3", wrap="auto").pack(
             fill="x", pady=(look.px(2), look.px(10))
@@ -132,7 +131,7 @@ class VerifyingView(PresentedFrame[VerifyingPresenter]):
 
     def show_outcome(self, outcome: Outcome) -> None:
         self._clear()
-        self._close_strip()
+        self._notice.say("")
         w.label(self._answer, outcome.as_of, "small", "text3").pack(
             side="bottom", anchor="w", padx=look.px(20), pady=look.px(12)
         )
@@ -193,22 +192,11 @@ class VerifyingView(PresentedFrame[VerifyingPresenter]):
         w.label(words, outcome.sentence, "body", "text", wrap="auto").pack(fill="x", pady=(look.px(4), 0))
 
     def show_problem(self, sentence: str) -> None:
-        self._close_strip()
-        self._strip = w.Strip(self._top, sentence, on_close=self._forget_strip)
-        self._strip.pack(fill="x", pady=(0, look.px(12)))
+        self._notice.say(sentence)
 
     def set_busy(self, busy: bool) -> None:
         for button in (self._file, self._check):
             button.set_allowed(not busy, _("Sedang memeriksa."))
-
-    def _close_strip(self) -> None:
-        if self._strip is not None:
-            self._strip.destroy()
-            self._forget_strip()
-
-    def _forget_strip(self) -> None:
-        self._strip = None
-        self._top.configure(height=1)
 
     def _clear(self) -> None:
         for child in self._answer.winfo_children():
