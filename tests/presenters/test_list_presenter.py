@@ -7,7 +7,7 @@ from window_fakes import FakeContext
 
 from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.officers import Permission, Role, refusal
-from umkm_desktop.services.exporting import CellColumn, export_list
+from umkm_desktop.services.exporting import ListColumn, export_list
 from umkm_desktop.settings import SettingsStore
 from umkm_desktop.ui.list_presenter import ListPresenter
 
@@ -121,7 +121,7 @@ def test_what_is_done_is_told_and_read_anew_and_a_refusal_stands_above_the_list(
 
 def _save(presenter, desk):
     presenter.save_list(
-        "Nama", "nama", lambda path, told: export_list(desk, path, "Nama", [CellColumn("Nama", str)], NAMES, told)
+        "Nama", "nama", lambda path, told: export_list(desk, path, "Nama", [ListColumn("Nama", str)], NAMES, told)
     )
 
 

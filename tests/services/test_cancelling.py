@@ -28,7 +28,7 @@ from umkm_desktop.services.curation.panel_verdicts import accept_suggestions
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.evaluation import month_closing, report_tables, sales_reports, unreported_lists
 from umkm_desktop.services.evaluation.unreported_lists import UnreportedQuery
-from umkm_desktop.services.exporting import CellColumn
+from umkm_desktop.services.exporting import ListColumn
 from umkm_desktop.services.importing import export_tables, import_undo, import_writing, importing, recaps
 from umkm_desktop.services.issuing import draft_papers, issuing, printing
 from umkm_desktop.services.office.signing_in import close_desk, sign_in
@@ -216,7 +216,7 @@ WHOLE = {
     ),
     "exporting.export_list": Long(
         lambda desk, to, _, told: exporting.export_list(
-            desk, to / "a.csv", "Daftar", [CellColumn("Nama", str)], ["a"] * 5000, told
+            desk, to / "a.csv", "Daftar", [ListColumn("Nama", str)], ["a"] * 5000, told
         )
     ),
     "importing.import_undo.undo_import": Long(

@@ -17,7 +17,7 @@ from umkm_desktop.domain.fields import Kind
 from umkm_desktop.domain.officers import Role
 from umkm_desktop.services import exporting
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.exporting import CellColumn, Exported, export_list, list_exports
+from umkm_desktop.services.exporting import Exported, ListColumn, export_list, list_exports
 from umkm_desktop.services.importing.export_tables import EXPORTS, export_records, export_template
 from umkm_desktop.services.importing.import_writing import write_import
 from umkm_desktop.services.importing.importing import lay_out_file, open_file, plan_import
@@ -140,10 +140,10 @@ def test_batal_leaves_no_file(desk: Desk, tmp_path: Path) -> None:
 
 def test_a_list_goes_out_as_it_is_shown(desk: Desk, tmp_path: Path) -> None:
     columns = [
-        CellColumn("Usaha", itemgetter(0)),
-        CellColumn("NIB", itemgetter(1), Kind.NIB),
-        CellColumn("Omzet", itemgetter(2), Kind.RUPIAH),
-        CellColumn("Sejak", itemgetter(3), Kind.DATE),
+        ListColumn("Usaha", itemgetter(0)),
+        ListColumn("NIB", itemgetter(1), Kind.NIB),
+        ListColumn("Omzet", itemgetter(2), Kind.RUPIAH),
+        ListColumn("Sejak", itemgetter(3), Kind.DATE),
     ]
     rows = [("=Toko", "0220103456789", 1_000_000, date(2026, 1, 5))]
     made = export_list(desk, tmp_path / "Register UMKM.xlsx", "Register UMKM", columns, rows)

@@ -36,7 +36,7 @@ class Exported:
 
 
 @dataclass(frozen=True)
-class CellColumn:
+class ListColumn:
     """A column of a list: its heading, marked for translation, and its cell of a row."""
 
     label: str
@@ -48,7 +48,7 @@ def export_pages(
     desk: Desk,
     path: Path,
     title: str,
-    columns: Sequence[CellColumn],
+    columns: Sequence[ListColumn],
     page: Callable[..., Sequence[object]],
     progress: Progress = no_progress,
     total: int = 0,
@@ -68,7 +68,7 @@ def export_list(
     desk: Desk,
     path: Path,
     title: str,
-    columns: Sequence[CellColumn],
+    columns: Sequence[ListColumn],
     rows: Iterable[Any],
     progress: Progress = no_progress,
     total: int = 0,

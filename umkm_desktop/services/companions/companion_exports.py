@@ -17,47 +17,47 @@ from umkm_desktop.services.companions.companion_lists import (
 )
 from umkm_desktop.services.companions.companion_visits import VisitQuery, page_visits
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.exporting import CHUNK, CellColumn, Exported, export_list, export_pages
+from umkm_desktop.services.exporting import CHUNK, Exported, ListColumn, export_list, export_pages
 from umkm_desktop.services.progress import Progress, no_progress
 
 LOAD = (
-    CellColumn(N_("Pendamping"), lambda row: row.name),
-    CellColumn(N_("Kecamatan"), lambda row: ", ".join(row.districts)),
-    CellColumn(N_("Kontrak"), lambda row: _(STANDING_NAMES[row.standing])),
-    CellColumn(N_("Sampai"), lambda row: row.ends, Kind.DATE),
-    CellColumn(N_("Sasaran"), lambda row: row.target, Kind.COUNT),
-    CellColumn(N_("Usaha"), lambda row: row.businesses, Kind.COUNT),
-    CellColumn(N_("Kunjungan"), lambda row: row.visits, Kind.COUNT),
-    CellColumn(N_("Dikunjungi"), lambda row: row.visited, Kind.COUNT),
-    CellColumn(N_("Belum dikunjungi"), lambda row: row.unvisited, Kind.COUNT),
-    CellColumn(N_("Langkah lewat tanggal"), lambda row: row.overdue, Kind.COUNT),
+    ListColumn(N_("Pendamping"), lambda row: row.name),
+    ListColumn(N_("Kecamatan"), lambda row: ", ".join(row.districts)),
+    ListColumn(N_("Kontrak"), lambda row: _(STANDING_NAMES[row.standing])),
+    ListColumn(N_("Sampai"), lambda row: row.ends, Kind.DATE),
+    ListColumn(N_("Sasaran"), lambda row: row.target, Kind.COUNT),
+    ListColumn(N_("Usaha"), lambda row: row.businesses, Kind.COUNT),
+    ListColumn(N_("Kunjungan"), lambda row: row.visits, Kind.COUNT),
+    ListColumn(N_("Dikunjungi"), lambda row: row.visited, Kind.COUNT),
+    ListColumn(N_("Belum dikunjungi"), lambda row: row.unvisited, Kind.COUNT),
+    ListColumn(N_("Langkah lewat tanggal"), lambda row: row.overdue, Kind.COUNT),
 )
 CARE = (
-    CellColumn(N_("Usaha"), lambda row: row.name),
-    CellColumn(N_("Kecamatan"), lambda row: row.owner_district),
-    CellColumn(N_("Pendamping"), lambda row: row.companion),
-    CellColumn(N_("Sejak"), lambda row: row.since, Kind.DATE),
-    CellColumn(N_("Kunjungan terakhir"), lambda row: row.last_visit, Kind.DATE),
-    CellColumn(N_("Langkah berikut"), lambda row: row.next_on, Kind.DATE),
+    ListColumn(N_("Usaha"), lambda row: row.name),
+    ListColumn(N_("Kecamatan"), lambda row: row.owner_district),
+    ListColumn(N_("Pendamping"), lambda row: row.companion),
+    ListColumn(N_("Sejak"), lambda row: row.since, Kind.DATE),
+    ListColumn(N_("Kunjungan terakhir"), lambda row: row.last_visit, Kind.DATE),
+    ListColumn(N_("Langkah berikut"), lambda row: row.next_on, Kind.DATE),
 )
 VISITS = (
-    CellColumn(N_("Tanggal"), lambda row: row.visited_on, Kind.DATE),
-    CellColumn(N_("Usaha"), lambda row: row.business),
-    CellColumn(N_("Kecamatan"), lambda row: row.district),
-    CellColumn(N_("Pendamping"), lambda row: row.companion),
-    CellColumn(N_("Temuan"), lambda row: row.finding),
-    CellColumn(N_("Kesanggupan"), lambda row: row.promise),
-    CellColumn(N_("Langkah berikut"), lambda row: row.next_step),
-    CellColumn(N_("Tanggal langkah"), lambda row: row.next_on, Kind.DATE),
-    CellColumn(N_("Selesai"), lambda row: row.settled_on, Kind.DATE),
+    ListColumn(N_("Tanggal"), lambda row: row.visited_on, Kind.DATE),
+    ListColumn(N_("Usaha"), lambda row: row.business),
+    ListColumn(N_("Kecamatan"), lambda row: row.district),
+    ListColumn(N_("Pendamping"), lambda row: row.companion),
+    ListColumn(N_("Temuan"), lambda row: row.finding),
+    ListColumn(N_("Kesanggupan"), lambda row: row.promise),
+    ListColumn(N_("Langkah berikut"), lambda row: row.next_step),
+    ListColumn(N_("Tanggal langkah"), lambda row: row.next_on, Kind.DATE),
+    ListColumn(N_("Selesai"), lambda row: row.settled_on, Kind.DATE),
 )
 COVERAGE = (
-    CellColumn(N_("Kecamatan"), lambda row: row.district or _("Tanpa kecamatan")),
-    CellColumn(N_("Usaha"), lambda row: row.businesses, Kind.COUNT),
-    CellColumn(N_("Didampingi"), lambda row: row.covered, Kind.COUNT),
-    CellColumn(N_("Belum didampingi"), lambda row: row.uncovered, Kind.COUNT),
-    CellColumn(N_("Pendamping"), lambda row: row.companions, Kind.COUNT),
-    CellColumn(N_("Kunjungan"), lambda row: row.visits, Kind.COUNT),
+    ListColumn(N_("Kecamatan"), lambda row: row.district or _("Tanpa kecamatan")),
+    ListColumn(N_("Usaha"), lambda row: row.businesses, Kind.COUNT),
+    ListColumn(N_("Didampingi"), lambda row: row.covered, Kind.COUNT),
+    ListColumn(N_("Belum didampingi"), lambda row: row.uncovered, Kind.COUNT),
+    ListColumn(N_("Pendamping"), lambda row: row.companions, Kind.COUNT),
+    ListColumn(N_("Kunjungan"), lambda row: row.visits, Kind.COUNT),
 )
 
 

@@ -20,7 +20,7 @@ from umkm_desktop.i18n import N_, _
 from umkm_desktop.services.curation.rubrics import rubric_of
 from umkm_desktop.services.curation.submissions import between
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.exporting import CellColumn, Exported, export_list
+from umkm_desktop.services.exporting import Exported, ListColumn, export_list
 from umkm_desktop.services.rows import row_as
 from umkm_desktop.storage.models import (
     Assessment,
@@ -215,31 +215,31 @@ TABLES = {
 }
 
 _VERDICTS = (
-    CellColumn(N_("Lolos"), lambda one: one.passed, Kind.COUNT),
-    CellColumn(N_("Lolos bersyarat"), lambda one: one.conditional, Kind.COUNT),
-    CellColumn(N_("Perlu perbaikan"), lambda one: one.needs_work, Kind.COUNT),
-    CellColumn(N_("Tidak lolos"), lambda one: one.rejected, Kind.COUNT),
-    CellColumn(N_("Lolos (%)"), lambda one: _percent(one.share)),
+    ListColumn(N_("Lolos"), lambda one: one.passed, Kind.COUNT),
+    ListColumn(N_("Lolos bersyarat"), lambda one: one.conditional, Kind.COUNT),
+    ListColumn(N_("Perlu perbaikan"), lambda one: one.needs_work, Kind.COUNT),
+    ListColumn(N_("Tidak lolos"), lambda one: one.rejected, Kind.COUNT),
+    ListColumn(N_("Lolos (%)"), lambda one: _percent(one.share)),
 )
-_DECIDED = (CellColumn(N_("Diputuskan"), lambda one: one.decided, Kind.COUNT), *_VERDICTS)
+_DECIDED = (ListColumn(N_("Diputuskan"), lambda one: one.decided, Kind.COUNT), *_VERDICTS)
 
-_COLUMNS: dict[str, Sequence[CellColumn]] = {
-    "district": (CellColumn(N_("Kecamatan"), lambda one: one.name or _("belum diisi")), *_DECIDED),
-    "category": (CellColumn(N_("Kategori"), lambda one: one.name or _("belum diisi")), *_DECIDED),
+_COLUMNS: dict[str, Sequence[ListColumn]] = {
+    "district": (ListColumn(N_("Kecamatan"), lambda one: one.name or _("belum diisi")), *_DECIDED),
+    "category": (ListColumn(N_("Kategori"), lambda one: one.name or _("belum diisi")), *_DECIDED),
     "criterion": (
-        CellColumn(N_("Rubrik"), lambda one: one.rubric),
-        CellColumn(N_("Kriteria"), lambda one: one.name),
-        CellColumn(N_("Dinilai"), lambda one: one.assessed, Kind.COUNT),
-        CellColumn(N_("Memenuhi"), lambda one: one.met, Kind.COUNT),
-        CellColumn(N_("Memenuhi (%)"), lambda one: _percent(one.share)),
-        CellColumn(N_("Pelatihan yang disarankan"), lambda one: one.training),
+        ListColumn(N_("Rubrik"), lambda one: one.rubric),
+        ListColumn(N_("Kriteria"), lambda one: one.name),
+        ListColumn(N_("Dinilai"), lambda one: one.assessed, Kind.COUNT),
+        ListColumn(N_("Memenuhi"), lambda one: one.met, Kind.COUNT),
+        ListColumn(N_("Memenuhi (%)"), lambda one: _percent(one.share)),
+        ListColumn(N_("Pelatihan yang disarankan"), lambda one: one.training),
     ),
     "trend": (
-        CellColumn(N_("Tanggal"), lambda one: one.held_on, Kind.DATE),
-        CellColumn(N_("Sesi"), lambda one: one.title),
-        CellColumn(N_("Produk"), lambda one: one.entries, Kind.COUNT),
+        ListColumn(N_("Tanggal"), lambda one: one.held_on, Kind.DATE),
+        ListColumn(N_("Sesi"), lambda one: one.title),
+        ListColumn(N_("Produk"), lambda one: one.entries, Kind.COUNT),
         *_VERDICTS,
-        CellColumn(
+        ListColumn(
             N_("Nilai rata-rata (% dari tertinggi)"),
             lambda one: "" if one.mean_percent is None else shown(one.mean_percent, 1),
         ),

@@ -20,7 +20,7 @@ from umkm_desktop.i18n import N_, _, format_date
 from umkm_desktop.services.curation.curation_sessions import members_of
 from umkm_desktop.services.curation.rubrics import rubric_of
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.exporting import CellColumn, Exported, export_list
+from umkm_desktop.services.exporting import Exported, ListColumn, export_list
 from umkm_desktop.services.finding import find
 from umkm_desktop.services.gate import find_listed
 from umkm_desktop.services.progress import Progress, no_progress
@@ -178,19 +178,19 @@ def note_minutes(desk: Desk, session_uid: str, *, number: str) -> None:
 
 
 _COLUMNS = (
-    CellColumn(N_("No."), lambda row: row.number, Kind.COUNT),
-    CellColumn(N_("Produk"), lambda row: row.product),
-    CellColumn(N_("Usaha"), lambda row: row.business),
-    CellColumn(N_("Pemilik"), lambda row: row.owner),
-    CellColumn(N_("Kecamatan"), lambda row: row.district),
-    CellColumn(N_("Kategori"), lambda row: row.category),
-    CellColumn(N_("Berat bersih"), lambda row: row.net_weight),
-    CellColumn(N_("Harga"), lambda row: row.price, Kind.RUPIAH),
-    CellColumn(N_("Nilai akhir"), lambda row: row.score),
-    CellColumn(N_("Keputusan"), lambda row: _(VERDICT_NAMES[Verdict(row.verdict)])),
-    CellColumn(N_("Perbaikan"), lambda row: row.correction),
-    CellColumn(N_("Batas perbaikan"), lambda row: row.due, Kind.DATE),
-    CellColumn(N_("Kurasi ulang"), lambda row: row.recuration_on, Kind.DATE),
+    ListColumn(N_("No."), lambda row: row.number, Kind.COUNT),
+    ListColumn(N_("Produk"), lambda row: row.product),
+    ListColumn(N_("Usaha"), lambda row: row.business),
+    ListColumn(N_("Pemilik"), lambda row: row.owner),
+    ListColumn(N_("Kecamatan"), lambda row: row.district),
+    ListColumn(N_("Kategori"), lambda row: row.category),
+    ListColumn(N_("Berat bersih"), lambda row: row.net_weight),
+    ListColumn(N_("Harga"), lambda row: row.price, Kind.RUPIAH),
+    ListColumn(N_("Nilai akhir"), lambda row: row.score),
+    ListColumn(N_("Keputusan"), lambda row: _(VERDICT_NAMES[Verdict(row.verdict)])),
+    ListColumn(N_("Perbaikan"), lambda row: row.correction),
+    ListColumn(N_("Batas perbaikan"), lambda row: row.due, Kind.DATE),
+    ListColumn(N_("Kurasi ulang"), lambda row: row.recuration_on, Kind.DATE),
 )
 
 

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.i18n import N_, _, format_month
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.exporting import CellColumn, Exported, export_pages
+from umkm_desktop.services.exporting import Exported, ListColumn, export_pages
 from umkm_desktop.services.judged_months import JudgedMonth, judged_month, silent, with_names, with_words
 from umkm_desktop.services.progress import Progress, no_progress
 from umkm_desktop.services.rows import row_as
@@ -152,13 +152,13 @@ def _newest(session: Session, placement_ids: Sequence[int], month: str) -> dict[
 
 
 COLUMNS = (
-    CellColumn(N_("Pendamping"), lambda row: row.companion or _("Tanpa pendamping")),
-    CellColumn(N_("Usaha"), attrgetter("business")),
-    CellColumn(N_("Kecamatan"), attrgetter("district")),
-    CellColumn(N_("Produk"), attrgetter("product")),
-    CellColumn(N_("Mitra"), attrgetter("partner")),
-    CellColumn(N_("Gerai"), attrgetter("outlet")),
-    CellColumn(N_("Laporan terakhir"), lambda row: format_month(row.newest) if row.newest else _("belum pernah")),
+    ListColumn(N_("Pendamping"), lambda row: row.companion or _("Tanpa pendamping")),
+    ListColumn(N_("Usaha"), attrgetter("business")),
+    ListColumn(N_("Kecamatan"), attrgetter("district")),
+    ListColumn(N_("Produk"), attrgetter("product")),
+    ListColumn(N_("Mitra"), attrgetter("partner")),
+    ListColumn(N_("Gerai"), attrgetter("outlet")),
+    ListColumn(N_("Laporan terakhir"), lambda row: format_month(row.newest) if row.newest else _("belum pernah")),
 )
 """A row as lists on paper and in a workbook print it."""
 

@@ -19,7 +19,7 @@ from umkm_desktop.domain.regions import bekasi
 from umkm_desktop.i18n import N_, _, format_month, half_away
 from umkm_desktop.services import gate
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.exporting import CellColumn, Exported, export_list
+from umkm_desktop.services.exporting import Exported, ListColumn, export_list
 from umkm_desktop.services.judged_months import JudgedMonth, judged_month
 from umkm_desktop.storage.models import Business, Companionship, Partner, Placement, Product
 
@@ -108,8 +108,8 @@ def export_districts(desk: Desk, path: Path, month: str = "") -> Exported:
         (N_("Mitra"), "partners", Kind.COUNT),
     )
     columns = [
-        CellColumn(N_("Kecamatan"), lambda row: row.district or _("belum diisi atau di luar kabupaten")),
-        *(CellColumn(label, attrgetter(key), kind) for label, key, kind in numbers),
+        ListColumn(N_("Kecamatan"), lambda row: row.district or _("belum diisi atau di luar kabupaten")),
+        *(ListColumn(label, attrgetter(key), kind) for label, key, kind in numbers),
     ]
     return export_list(desk, path, _("Program menurut kecamatan"), columns, overview.rows)
 

@@ -28,7 +28,7 @@ from umkm_desktop.exchange.reading import Table, lay_out, missing_columns
 from umkm_desktop.exchange.sheets import Sheet
 from umkm_desktop.i18n import _, format_month, format_number, format_rupiah
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.exporting import CellColumn, Exported, export_list
+from umkm_desktop.services.exporting import Exported, ListColumn, export_list
 from umkm_desktop.services.finding import find
 from umkm_desktop.services.gate import listed
 from umkm_desktop.services.importing.import_plan import SKIP
@@ -450,7 +450,7 @@ def write_report_form(
         desk,
         path,
         f"{title} {companion.name}" if companion else title,
-        [CellColumn(rules[key].label, itemgetter(place), rules[key].kind) for place, key in enumerate(keys)],
+        [ListColumn(rules[key].label, itemgetter(place), rules[key].kind) for place, key in enumerate(keys)],
         ((*row, *blank, number) for number, *row in rows),
         progress,
     )

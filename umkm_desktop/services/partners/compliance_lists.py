@@ -17,7 +17,7 @@ from umkm_desktop.domain.partners.duties import MEASURES, Measure, counted_text
 from umkm_desktop.domain.partners.partners import kind_name
 from umkm_desktop.i18n import N_, _, format_number
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.exporting import CHUNK, CellColumn, Exported, export_pages
+from umkm_desktop.services.exporting import CHUNK, Exported, ListColumn, export_pages
 from umkm_desktop.services.gate import listed
 from umkm_desktop.services.partners.compliance import Stand, compliance_on
 from umkm_desktop.services.partners.fulfilment import (
@@ -180,23 +180,23 @@ def _space(row: RegisterRow, *, owed: bool) -> str | None:
 
 
 _COLUMNS = (
-    CellColumn(N_("Mitra"), lambda row: row.name),
-    CellColumn(N_("Jenis"), lambda row: kind_name(row.kind)),
-    CellColumn(N_("Kecamatan"), lambda row: row.district),
-    CellColumn(N_("Kepatuhan"), lambda row: _(STANDING_NAMES[row.standing])),
-    CellColumn(N_("Menurut hitungan"), lambda row: _(STANDING_NAMES[row.computed])),
-    CellColumn(N_("Hitungan"), lambda row: row.sum_text),
-    CellColumn(N_("Perjanjian wajib"), _owed(Measure.AGREEMENTS), Kind.COUNT),
-    CellColumn(N_("Perjanjian berjalan"), _fulfilled(Measure.AGREEMENTS), Kind.COUNT),
-    CellColumn(N_("Produk wajib"), _owed(Measure.PRODUCTS), Kind.COUNT),
-    CellColumn(N_("Produk terpasang"), _fulfilled(Measure.PRODUCTS), Kind.COUNT),
-    CellColumn(N_("Gerai wajib"), _owed(Measure.STALLS), Kind.COUNT),
-    CellColumn(N_("Gerai terpasang"), _fulfilled(Measure.STALLS), Kind.COUNT),
-    CellColumn(N_("Tempat wajib (m²)"), lambda row: _space(row, owed=True)),
-    CellColumn(N_("Tempat terpasang (m²)"), lambda row: _space(row, owed=False)),
-    CellColumn(N_("Langkah berikut"), lambda row: row.next_step),
-    CellColumn(N_("Tanggal"), lambda row: row.next_on, Kind.DATE),
-    CellColumn(N_("Belum lengkap izin"), lambda row: row.incomplete, Kind.COUNT),
+    ListColumn(N_("Mitra"), lambda row: row.name),
+    ListColumn(N_("Jenis"), lambda row: kind_name(row.kind)),
+    ListColumn(N_("Kecamatan"), lambda row: row.district),
+    ListColumn(N_("Kepatuhan"), lambda row: _(STANDING_NAMES[row.standing])),
+    ListColumn(N_("Menurut hitungan"), lambda row: _(STANDING_NAMES[row.computed])),
+    ListColumn(N_("Hitungan"), lambda row: row.sum_text),
+    ListColumn(N_("Perjanjian wajib"), _owed(Measure.AGREEMENTS), Kind.COUNT),
+    ListColumn(N_("Perjanjian berjalan"), _fulfilled(Measure.AGREEMENTS), Kind.COUNT),
+    ListColumn(N_("Produk wajib"), _owed(Measure.PRODUCTS), Kind.COUNT),
+    ListColumn(N_("Produk terpasang"), _fulfilled(Measure.PRODUCTS), Kind.COUNT),
+    ListColumn(N_("Gerai wajib"), _owed(Measure.STALLS), Kind.COUNT),
+    ListColumn(N_("Gerai terpasang"), _fulfilled(Measure.STALLS), Kind.COUNT),
+    ListColumn(N_("Tempat wajib (m²)"), lambda row: _space(row, owed=True)),
+    ListColumn(N_("Tempat terpasang (m²)"), lambda row: _space(row, owed=False)),
+    ListColumn(N_("Langkah berikut"), lambda row: row.next_step),
+    ListColumn(N_("Tanggal"), lambda row: row.next_on, Kind.DATE),
+    ListColumn(N_("Belum lengkap izin"), lambda row: row.incomplete, Kind.COUNT),
 )
 
 

@@ -33,7 +33,7 @@ from umkm_desktop.domain.partners.outreach import (
 from umkm_desktop.domain.partners.partners import PARTNER_KINDS, kind_name
 from umkm_desktop.i18n import N_, _
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.exporting import CHUNK, CellColumn, Exported, export_pages
+from umkm_desktop.services.exporting import CHUNK, Exported, ListColumn, export_pages
 from umkm_desktop.services.finding import find
 from umkm_desktop.services.gate import find_listed, listed
 from umkm_desktop.services.owned import OfPartner, Values, checked_values, set_columns
@@ -298,16 +298,16 @@ def coverage_by_kind(desk: Desk) -> list[KindCoverage]:
 
 
 _COLUMNS = (
-    CellColumn(N_("Mitra"), lambda row: row.name),
-    CellColumn(N_("Jenis"), lambda row: kind_name(row.kind)),
-    CellColumn(N_("Kecamatan"), lambda row: row.district),
-    CellColumn(N_("Cakupan"), lambda row: _(COVERAGE_NAMES[row.coverage])),
-    CellColumn(N_("Sosialisasi terakhir"), lambda row: row.last_on, FieldKind.DATE),
-    CellColumn(N_("Kontak terakhir"), lambda row: row.contact_on, FieldKind.DATE),
-    CellColumn(N_("Rencana berikut"), lambda row: row.planned_on, FieldKind.DATE),
-    CellColumn(N_("Rencana terlewat"), lambda row: row.late_plan, FieldKind.DATE),
-    CellColumn(N_("Janji berikut"), lambda row: row.step_on, FieldKind.DATE),
-    CellColumn(N_("Janji terlewat"), lambda row: row.late_step, FieldKind.DATE),
+    ListColumn(N_("Mitra"), lambda row: row.name),
+    ListColumn(N_("Jenis"), lambda row: kind_name(row.kind)),
+    ListColumn(N_("Kecamatan"), lambda row: row.district),
+    ListColumn(N_("Cakupan"), lambda row: _(COVERAGE_NAMES[row.coverage])),
+    ListColumn(N_("Sosialisasi terakhir"), lambda row: row.last_on, FieldKind.DATE),
+    ListColumn(N_("Kontak terakhir"), lambda row: row.contact_on, FieldKind.DATE),
+    ListColumn(N_("Rencana berikut"), lambda row: row.planned_on, FieldKind.DATE),
+    ListColumn(N_("Rencana terlewat"), lambda row: row.late_plan, FieldKind.DATE),
+    ListColumn(N_("Janji berikut"), lambda row: row.step_on, FieldKind.DATE),
+    ListColumn(N_("Janji terlewat"), lambda row: row.late_step, FieldKind.DATE),
 )
 
 

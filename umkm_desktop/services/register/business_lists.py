@@ -20,7 +20,7 @@ from umkm_desktop.domain.register.businesses import SCALES, STATUSES
 from umkm_desktop.domain.searching import read_query
 from umkm_desktop.i18n import N_, _
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.exporting import CHUNK, CellColumn, Exported, export_pages
+from umkm_desktop.services.exporting import CHUNK, Exported, ListColumn, export_pages
 from umkm_desktop.services.gate import listed
 from umkm_desktop.services.product_gate import incomplete_on
 from umkm_desktop.services.progress import Progress, no_progress
@@ -327,17 +327,17 @@ def _row(line: Any, today: date) -> BusinessRow:
 
 
 _COLUMNS = (
-    CellColumn(N_("Nama usaha"), attrgetter("name")),
-    CellColumn(N_("Pemilik"), attrgetter("owner")),
-    CellColumn(N_("Kecamatan"), attrgetter("district")),
-    CellColumn(N_("Desa/kelurahan"), attrgetter("village")),
-    CellColumn(N_("Telepon"), attrgetter("phone"), Kind.PHONE),
-    CellColumn(N_("NIB"), attrgetter("nib_number"), Kind.NIB),
-    CellColumn(N_("Sertifikat halal"), lambda row: _(permits.STANDING_NAMES[row.halal])),
-    CellColumn(N_("P-IRT"), lambda row: _(permits.STANDING_NAMES[row.pirt])),
-    CellColumn(N_("Jumlah produk"), attrgetter("products"), Kind.COUNT),
-    CellColumn(N_("Skala"), lambda row: _(dict(SCALES)[row.scale]) if row.scale in dict(SCALES) else None),
-    CellColumn(N_("Status"), lambda row: _(dict(STATUSES)[row.status])),
+    ListColumn(N_("Nama usaha"), attrgetter("name")),
+    ListColumn(N_("Pemilik"), attrgetter("owner")),
+    ListColumn(N_("Kecamatan"), attrgetter("district")),
+    ListColumn(N_("Desa/kelurahan"), attrgetter("village")),
+    ListColumn(N_("Telepon"), attrgetter("phone"), Kind.PHONE),
+    ListColumn(N_("NIB"), attrgetter("nib_number"), Kind.NIB),
+    ListColumn(N_("Sertifikat halal"), lambda row: _(permits.STANDING_NAMES[row.halal])),
+    ListColumn(N_("P-IRT"), lambda row: _(permits.STANDING_NAMES[row.pirt])),
+    ListColumn(N_("Jumlah produk"), attrgetter("products"), Kind.COUNT),
+    ListColumn(N_("Skala"), lambda row: _(dict(SCALES)[row.scale]) if row.scale in dict(SCALES) else None),
+    ListColumn(N_("Status"), lambda row: _(dict(STATUSES)[row.status])),
 )
 
 

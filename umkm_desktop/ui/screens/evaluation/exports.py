@@ -11,7 +11,7 @@ from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.evaluation.evaluation_lists import MonthRow, page_month
 from umkm_desktop.services.evaluation.follow_up_lists import FollowUpLine, follow_ups_of_month
 from umkm_desktop.services.evaluation.month_closing import with_due_words
-from umkm_desktop.services.exporting import CellColumn, Exported, export_pages
+from umkm_desktop.services.exporting import Exported, ListColumn, export_pages
 from umkm_desktop.services.progress import Progress
 
 _CHUNK = 500
@@ -42,35 +42,35 @@ def export_month(
     return export_pages(desk, path, title, columns, page, progress, len(uids))
 
 
-def _of_month(month: str, result: str) -> list[CellColumn]:
+def _of_month(month: str, result: str) -> list[ListColumn]:
     before, last = (format_month(month_before(month, ago)) for ago in (2, 1))
     return [
-        CellColumn(N_("Produk"), lambda row: row[0].row.product),
-        CellColumn(N_("Usaha"), lambda row: row[0].row.business),
-        CellColumn(N_("Mitra"), lambda row: row[0].row.partner),
-        CellColumn(N_("Gerai"), lambda row: row[0].row.outlet),
-        CellColumn(before, lambda row: row[0].row.before_previous, Kind.RUPIAH),
-        CellColumn(last, lambda row: row[0].row.previous, Kind.RUPIAH),
-        CellColumn(format_month(month), lambda row: row[0].row.sales, Kind.RUPIAH),
-        CellColumn(N_("Ubah"), lambda row: _percent(row[0].row.judgement.change)),
-        CellColumn(result, lambda row: _(TREND_NAMES[row[0].row.judgement.trend])),
-        CellColumn(N_("Berisiko"), lambda row: _("ya") if row[0].row.judgement.at_risk else ""),
+        ListColumn(N_("Produk"), lambda row: row[0].row.product),
+        ListColumn(N_("Usaha"), lambda row: row[0].row.business),
+        ListColumn(N_("Mitra"), lambda row: row[0].row.partner),
+        ListColumn(N_("Gerai"), lambda row: row[0].row.outlet),
+        ListColumn(before, lambda row: row[0].row.before_previous, Kind.RUPIAH),
+        ListColumn(last, lambda row: row[0].row.previous, Kind.RUPIAH),
+        ListColumn(format_month(month), lambda row: row[0].row.sales, Kind.RUPIAH),
+        ListColumn(N_("Ubah"), lambda row: _percent(row[0].row.judgement.change)),
+        ListColumn(result, lambda row: _(TREND_NAMES[row[0].row.judgement.trend])),
+        ListColumn(N_("Berisiko"), lambda row: _("ya") if row[0].row.judgement.at_risk else ""),
     ]
 
 
-def _done_about(month: str) -> list[CellColumn]:
+def _done_about(month: str) -> list[ListColumn]:
     year = format_month(month_before(month, 12))
     return [
-        CellColumn(year, lambda row: row[0].row.year_before, Kind.RUPIAH),
-        CellColumn(N_("Ubah dari tahun lalu"), lambda row: _percent(row[0].row.judgement.year_change)),
-        CellColumn(N_("Tren per bulan"), lambda row: _percent(row[0].row.slope)),
-        CellColumn(N_("Penyebab"), _of_line(lambda line: _with_note(line.cause, line.cause_note))),
-        CellColumn(N_("Solusi"), _of_line(lambda line: _with_note(line.solution, line.solution_note))),
-        CellColumn(N_("Penanggung jawab"), _of_line(lambda line: line.person)),
-        CellColumn(N_("Batas waktu"), lambda row: row[1] and row[1].due_on, Kind.DATE),
-        CellColumn(N_("Sejak"), _of_line(lambda line: format_month(line.month))),
-        CellColumn(N_("Keadaan"), _of_line(lambda line: _(STATUS_NAMES[line.status]))),
-        CellColumn(N_("Yang terjadi"), _of_line(lambda line: line.outcome)),
+        ListColumn(year, lambda row: row[0].row.year_before, Kind.RUPIAH),
+        ListColumn(N_("Ubah dari tahun lalu"), lambda row: _percent(row[0].row.judgement.year_change)),
+        ListColumn(N_("Tren per bulan"), lambda row: _percent(row[0].row.slope)),
+        ListColumn(N_("Penyebab"), _of_line(lambda line: _with_note(line.cause, line.cause_note))),
+        ListColumn(N_("Solusi"), _of_line(lambda line: _with_note(line.solution, line.solution_note))),
+        ListColumn(N_("Penanggung jawab"), _of_line(lambda line: line.person)),
+        ListColumn(N_("Batas waktu"), lambda row: row[1] and row[1].due_on, Kind.DATE),
+        ListColumn(N_("Sejak"), _of_line(lambda line: format_month(line.month))),
+        ListColumn(N_("Keadaan"), _of_line(lambda line: _(STATUS_NAMES[line.status]))),
+        ListColumn(N_("Yang terjadi"), _of_line(lambda line: line.outcome)),
     ]
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from umkm_desktop.domain.trail.trail_words import act_name, is_known
 from umkm_desktop.i18n import N_, WIB, _, format_month, format_number
-from umkm_desktop.services.exporting import CellColumn, Exported, export_list
+from umkm_desktop.services.exporting import Exported, ListColumn, export_list
 from umkm_desktop.services.progress import Progress
 from umkm_desktop.services.trail import history
 from umkm_desktop.services.trail.history import Act, Entry, Filter
@@ -21,12 +21,12 @@ SHOWN_ENTRIES = 20
 
 EXPORT_LIMIT = 50_000
 EXPORT_COLUMNS = (
-    CellColumn(N_("No."), lambda one: str(one.seq)),
-    CellColumn(N_("Waktu"), lambda one: f"{one.at.astimezone(WIB):%d-%m-%Y %H.%M.%S}"),
-    CellColumn(N_("Petugas"), lambda one: one.officer),
-    CellColumn(N_("Perbuatan"), lambda one: one.sentence),
-    CellColumn(N_("Perubahan"), lambda one: "; ".join(f"{new.label}: {new.old} → {new.new}" for new in one.changes)),
-    CellColumn(N_("Alasan"), lambda one: one.reason),
+    ListColumn(N_("No."), lambda one: str(one.seq)),
+    ListColumn(N_("Waktu"), lambda one: f"{one.at.astimezone(WIB):%d-%m-%Y %H.%M.%S}"),
+    ListColumn(N_("Petugas"), lambda one: one.officer),
+    ListColumn(N_("Perbuatan"), lambda one: one.sentence),
+    ListColumn(N_("Perubahan"), lambda one: "; ".join(f"{new.label}: {new.old} → {new.new}" for new in one.changes)),
+    ListColumn(N_("Alasan"), lambda one: one.reason),
 )
 
 

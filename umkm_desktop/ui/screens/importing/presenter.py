@@ -35,10 +35,10 @@ if TYPE_CHECKING:
 
 KINDS = frozenset({"import_batch", "export"})
 PROBLEM_COLUMNS = (
-    exporting.CellColumn(N_("Baris"), lambda one: one.row),
-    exporting.CellColumn(N_("Kolom"), lambda one: one.column),
-    exporting.CellColumn(N_("Catatan"), lambda one: one.message),
-    exporting.CellColumn(N_("Jumlah baris"), lambda one: one.count),
+    exporting.ListColumn(N_("Baris"), lambda one: one.row),
+    exporting.ListColumn(N_("Kolom"), lambda one: one.column),
+    exporting.ListColumn(N_("Catatan"), lambda one: one.message),
+    exporting.ListColumn(N_("Jumlah baris"), lambda one: one.count),
 )
 IMPORT, EXPORT = "import", "export"
 OPENS = ((".xlsx .csv .txt", "*.xlsx *.csv *.txt"),)

@@ -9,7 +9,7 @@ from umkm_desktop.domain.placements.placements import KIND_NAMES, STATE_NAMES, P
 from umkm_desktop.domain.placements.trading_terms import Margin, percent_text
 from umkm_desktop.i18n import N_, _
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.exporting import CHUNK, CellColumn, Exported, export_pages
+from umkm_desktop.services.exporting import CHUNK, Exported, ListColumn, export_pages
 from umkm_desktop.services.placements.placement_lists import PlacementQuery, count_placements, page_placements
 from umkm_desktop.services.progress import Progress
 from umkm_desktop.ui.screens.placements.words import verdict_words
@@ -20,35 +20,35 @@ def _amount(margin: Margin | None) -> int | None:
 
 
 COLUMNS = (
-    CellColumn(N_("Produk"), lambda row: row.product),
-    CellColumn(N_("Usaha"), lambda row: row.business),
-    CellColumn(N_("Mitra"), lambda row: row.partner),
-    CellColumn(N_("Gerai"), lambda row: row.outlet),
-    CellColumn(N_("Kecamatan usaha"), lambda row: row.district),
-    CellColumn(N_("Bentuk"), lambda row: _(KIND_NAMES[PlacementKind(row.terms.kind)])),
-    CellColumn(N_("Status"), lambda row: _(STATE_NAMES[State(row.status)])),
-    CellColumn(N_("Sejak"), lambda row: row.since, Kind.DATE),
-    CellColumn(N_("Hari"), lambda row: row.days, Kind.COUNT),
-    CellColumn(N_("Terlalu lama"), lambda row: _("ya") if row.late else ""),
-    CellColumn(N_("Kurasi"), lambda row: verdict_words(row.verdict)),
-    CellColumn(N_("Luas (m²)"), lambda row: None if row.terms.area_dm2 is None else area_text(row.terms.area_dm2)),
-    CellColumn(N_("Sewa sebulan"), lambda row: row.terms.rent, Kind.RUPIAH),
-    CellColumn(N_("Mulai"), lambda row: row.terms.starts, Kind.DATE),
-    CellColumn(N_("Berakhir"), lambda row: row.terms.ends, Kind.DATE),
-    CellColumn(N_("Harga eceran"), lambda row: row.terms.price, Kind.RUPIAH),
-    CellColumn(N_("Harga ke ritel"), lambda row: row.terms.supply_price, Kind.RUPIAH),
-    CellColumn(N_("HPP"), lambda row: row.terms.cost, Kind.RUPIAH),
-    CellColumn(N_("Margin mitra"), lambda row: _amount(row.terms.partner_margin), Kind.RUPIAH),
-    CellColumn(N_("Margin usaha"), lambda row: _amount(row.terms.business_margin), Kind.RUPIAH),
-    CellColumn(N_("Tempo bayar (hari)"), lambda row: row.terms.payment_days, Kind.COUNT),
-    CellColumn(N_("Pesanan paling sedikit"), lambda row: row.terms.minimum_order, Kind.COUNT),
-    CellColumn(N_("Biaya pendaftaran"), lambda row: row.terms.listing_fee, Kind.RUPIAH),
-    CellColumn(N_("Jumlah gerai biaya pendaftaran"), lambda row: row.terms.listing_outlets, Kind.COUNT),
-    CellColumn(
+    ListColumn(N_("Produk"), lambda row: row.product),
+    ListColumn(N_("Usaha"), lambda row: row.business),
+    ListColumn(N_("Mitra"), lambda row: row.partner),
+    ListColumn(N_("Gerai"), lambda row: row.outlet),
+    ListColumn(N_("Kecamatan usaha"), lambda row: row.district),
+    ListColumn(N_("Bentuk"), lambda row: _(KIND_NAMES[PlacementKind(row.terms.kind)])),
+    ListColumn(N_("Status"), lambda row: _(STATE_NAMES[State(row.status)])),
+    ListColumn(N_("Sejak"), lambda row: row.since, Kind.DATE),
+    ListColumn(N_("Hari"), lambda row: row.days, Kind.COUNT),
+    ListColumn(N_("Terlalu lama"), lambda row: _("ya") if row.late else ""),
+    ListColumn(N_("Kurasi"), lambda row: verdict_words(row.verdict)),
+    ListColumn(N_("Luas (m²)"), lambda row: None if row.terms.area_dm2 is None else area_text(row.terms.area_dm2)),
+    ListColumn(N_("Sewa sebulan"), lambda row: row.terms.rent, Kind.RUPIAH),
+    ListColumn(N_("Mulai"), lambda row: row.terms.starts, Kind.DATE),
+    ListColumn(N_("Berakhir"), lambda row: row.terms.ends, Kind.DATE),
+    ListColumn(N_("Harga eceran"), lambda row: row.terms.price, Kind.RUPIAH),
+    ListColumn(N_("Harga ke ritel"), lambda row: row.terms.supply_price, Kind.RUPIAH),
+    ListColumn(N_("HPP"), lambda row: row.terms.cost, Kind.RUPIAH),
+    ListColumn(N_("Margin mitra"), lambda row: _amount(row.terms.partner_margin), Kind.RUPIAH),
+    ListColumn(N_("Margin usaha"), lambda row: _amount(row.terms.business_margin), Kind.RUPIAH),
+    ListColumn(N_("Tempo bayar (hari)"), lambda row: row.terms.payment_days, Kind.COUNT),
+    ListColumn(N_("Pesanan paling sedikit"), lambda row: row.terms.minimum_order, Kind.COUNT),
+    ListColumn(N_("Biaya pendaftaran"), lambda row: row.terms.listing_fee, Kind.RUPIAH),
+    ListColumn(N_("Jumlah gerai biaya pendaftaran"), lambda row: row.terms.listing_outlets, Kind.COUNT),
+    ListColumn(
         N_("Seluruh biaya (%)"),
         lambda row: None if row.terms.fee_percent is None else percent_text(row.terms.fee_percent),
     ),
-    CellColumn(N_("Retur"), lambda row: row.terms.returns),
+    ListColumn(N_("Retur"), lambda row: row.terms.returns),
 )
 
 
