@@ -49,7 +49,7 @@ from umkm_desktop.ui.widgets.fields import (
     PasswordField,
     TextField,
 )
-from umkm_desktop.ui.widgets.form import Field, FootBar, Form, Missing, MissingPanel
+from umkm_desktop.ui.widgets.form import Field, FootBar, Form, Missing, MissingPanel, answer_click
 from umkm_desktop.ui.widgets.notices import JobTile, ProgressRow, Strip, StripPlace, StripRoom, rest_words
 from umkm_desktop.ui.widgets.page_view import PageBar, PageView, zoom_keys
 from umkm_desktop.ui.widgets.popups import MenuEntry, Overlay, Toaster, build_menu, is_covered, popup_menu, tooltip

@@ -413,11 +413,12 @@ class MissingPanel(tk.Frame):
         words.pack(side="left", padx=(look.px(8), 0), fill="x", expand=True)
         label(words, missing.sentence if wrong else missing.label, "smalls", ink, wrap="auto").pack(fill="x")
         label(words, _("Lompat ke isian   F8"), "small", ink).pack(anchor="w")
-        _answer_click(panel, partial(self._form.go_to, missing.key))
+        answer_click(panel, partial(self._form.go_to, missing.key))
 
 
-def _answer_click(widget: tk.Misc, action: Callable[[], object]) -> None:
+def answer_click(widget: tk.Misc, action: Callable[[], object]) -> None:
+    """A click on it, or on anything in it, does this."""
     widget.bind("<Button-1>", lambda _event: action())
     widget.configure(cursor="hand2")  # type: ignore[call-arg]
     for child in widget.winfo_children():
-        _answer_click(child, action)
+        answer_click(child, action)

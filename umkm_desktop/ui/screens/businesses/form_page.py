@@ -246,7 +246,7 @@ class FormSide:
         panel, words = _box(self._todo, "exclamation-circle-fill", "bad")
         w.label(words, sentence, "smalls", "bad", wrap="auto").pack(fill="x")
         w.label(words, _("Lompat ke isian   F8"), "small", "bad").pack(anchor="w")
-        _answer_click(panel, partial(self._form.go_to, key))
+        w.answer_click(panel, partial(self._form.go_to, key))
 
     def _empty_line(self, key: str) -> None:
         line = w.frame(self._todo)
@@ -293,13 +293,6 @@ def _box(parent: tk.Misc, icon: str, color: str) -> tuple[tk.Misc, tk.Frame]:
     words = w.frame(panel)
     words.pack(side="left", padx=(look.px(8), 0), fill="x", expand=True)
     return panel, words
-
-
-def _answer_click(widget: tk.Misc, action: Callable[[], object]) -> None:
-    widget.bind("<Button-1>", lambda _event: action())
-    widget.configure(cursor="hand2")  # type: ignore[call-arg]
-    for child in widget.winfo_children():
-        _answer_click(child, action)
 
 
 class FormPane(tk.Frame):

@@ -110,11 +110,6 @@ class RulesPresenter(EvaluationPresenter[RulesQuery]):
         elif row is not None:
             self.rename(row)
 
-    def _may(self) -> bool:
-        if self.why_not:
-            self._view.show_problem(self.why_not)
-        return not self.why_not
-
     def add_cause(self) -> None:
         """Ask for the name of a new cause."""
         self._ask_name(_("Penyebab baru"), "", lambda name: causes.save_cause(self._desk, name))
@@ -138,7 +133,7 @@ class RulesPresenter(EvaluationPresenter[RulesQuery]):
         )
 
     def _ask_name(self, title: str, value: str, save: Callable[[str], object]) -> None:
-        if not self._may():
+        if not self.may_change():
             return
         name = self._context.dialogs.ask_text(title, "", _("Simpan"), label=_("Nama"), value=value)
         if name is not None:
@@ -151,7 +146,7 @@ class RulesPresenter(EvaluationPresenter[RulesQuery]):
 
     def add_rule(self) -> None:
         """Ask for the next version."""
-        if not self._may():
+        if not self.may_change():
             return
         newest = month_rules.rules(self._desk)[0].rule
         values: dict[str, object] = {key: str(getattr(newest, key)) for key, *_rest in RULE_FIELDS}
@@ -170,7 +165,7 @@ class RulesPresenter(EvaluationPresenter[RulesQuery]):
 
     def ask_feast(self, row: FeastLine | None = None) -> None:
         """Ask for a feast, or correct one when the government has spoken."""
-        if not self._may():
+        if not self.may_change():
             return
         values: dict[str, object] = {"name": _("Idul Fitri")}
         if row is not None:
