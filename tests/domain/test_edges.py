@@ -593,6 +593,7 @@ def test_prices_that_are_just_even_raise_no_doubt() -> None:
 
     assert (told(price=1000, cost=1000), told(price=999, cost=1000)) == (set(), {"price"})
     assert (told(price=1000, retailer_price=1000), told(price=999, retailer_price=1000)) == (set(), {"retailer_price"})
+    assert told(price=1, cost=2) == {"price"}
     assert told(price=0, cost=1000) == told(price=0, retailer_price=1000) == set()
 
 

@@ -162,3 +162,9 @@ def test_the_next_number_is_one_to_999999(following: int) -> None:
 @pytest.mark.parametrize("following", [1, 999_999])
 def test_a_year_may_begin_at_its_first_and_at_its_last_number(following: int) -> None:
     check_next_number(following, last_taken=0)
+
+
+@pytest.mark.parametrize(("month", "read"), [("00", None), ("01", 1), ("12", 12), ("13", None)])
+def test_a_month_in_a_number_is_one_of_the_calendar(month: str, read: int | None) -> None:
+    parts = parse_number("{n}/{unit}.{month:02}/{year}", f"142/DKUKM.{month}/2026")
+    assert (parts.month if parts else None) == read

@@ -1,5 +1,6 @@
 """Printing through a stand-in ``lp`` that keeps its words and its bytes; files for the reader; refusals in words."""
 
+import io
 import os
 import sys
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 from paper_records import issue_agreements, issue_certificates
 from print_system import PrintSystem
 
-from umkm_desktop.domain.errors import Unreadable
+from umkm_desktop.domain.errors import RuleBroken, Unreadable
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.issuing import printer_systems, printing
 from umkm_desktop.services.issuing.printer_systems import Printer, PrintOrder
@@ -122,6 +123,8 @@ def test_papers_of_several_kinds_go_one_by_one_and_tell_how_far(
     partner = factories.partner(desk, address="Jalan Niaga 8")
     draft = factories.agreement(desk, business, partner, signed=False, partner_signatory="Contoh Direktur")
     agreement = issue_agreements(desk, [draft]).documents[0].uid
+    with pytest.raises(RuleBroken, match="cetak terpisah"):
+        printing.write_run(desk, [certificates[0], agreement], io.BytesIO())
     facts = printing.paper_facts(desk, [certificates[0], agreement])
     steps: list[tuple[int, int]] = []
 

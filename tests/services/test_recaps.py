@@ -9,16 +9,17 @@ from sqlalchemy import select
 from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.evaluation.evaluation import reports_of
+from umkm_desktop.services.finding import find
 from umkm_desktop.services.importing.import_undo import undo_import
 from umkm_desktop.services.importing.import_writing import write_import
 from umkm_desktop.services.importing.importing import open_file
-from umkm_desktop.services.importing.recap_memory import remember_recap
+from umkm_desktop.services.importing.recap_memory import known_names, remember_recap
 from umkm_desktop.services.importing.recaps import Recap, plan_recap, read_recap, same_outlet
 from umkm_desktop.services.partners.partners import add_partner
 from umkm_desktop.services.placements.placements import place
 from umkm_desktop.services.register.businesses import add_business
 from umkm_desktop.services.register.products import add_product
-from umkm_desktop.storage.models import SalesReport
+from umkm_desktop.storage.models import Partner, SalesReport
 
 MONTH = "2026-10"
 
@@ -117,6 +118,14 @@ def test_what_was_matched_once_is_known_next_month(desk: Desk, shelf: dict[str, 
     assert len(again.unknown) == 2
     assert plan_recap(desk, again).unchanged == 3
     assert undo_import(desk, batch).removed == 3
+
+
+def test_a_name_matched_otherwise_the_next_month_is_known_as_that(desk: Desk, shelf: dict[str, str]) -> None:
+    for product in (shelf["chips"], shelf["cake"], shelf["cake"]):
+        remember_recap(desk, shelf["partner"], {}, {"krpk": product})
+        with desk.read() as session:
+            partner = find(session, Partner, shelf["partner"])
+            assert known_names(session, partner.id) == {"krpk": product}
 
 
 def test_columns_settled_by_hand_are_remembered_per_retailer(desk: Desk, shelf: dict[str, str], tmp_path: Path) -> None:

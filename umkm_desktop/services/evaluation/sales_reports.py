@@ -85,7 +85,6 @@ def file_report(
     given = _read({"source": source, **values})
     check_month(month)
     with desk.read() as session:
-        refuse_closed(session, month)
         known = _stored(session, find(session, Placement, placement_uid).id, month)
     with desk.write("report.filed" if known is None else "report.corrected") as session:
         refuse_closed(session, month)

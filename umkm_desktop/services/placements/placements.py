@@ -60,7 +60,6 @@ def place(
     """
     desk.require(Permission.EDIT_PLACEMENTS)
     state = _state(status)
-    check_reason(state, reason)
     with desk.write("placement.created", reason=reason.strip() or None) as session, session.no_autoflush:
         product, partner = find_own(session, desk, Product, product_uid), find_listed(session, Partner, partner_uid)
         placement = enter_placement(
