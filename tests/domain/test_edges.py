@@ -687,6 +687,7 @@ def test_what_took_a_regulations_place_counts_instead_of_it() -> None:
         ("Indomaret", "Indomaret Cikarang Baru", True),
         ("Indomaret Cikarang Baru", "Indomaret", True),
         ("Indomaret Setu", "Indomaret Cikarang", False),
+        ("Cikarang Indomaret", "Indomaret Cikarang", True),
         ("", "Indomaret", False),
     ],
 )

@@ -168,3 +168,13 @@ def test_a_year_may_begin_at_its_first_and_at_its_last_number(following: int) ->
 def test_a_month_in_a_number_is_one_of_the_calendar(month: str, read: int | None) -> None:
     parts = parse_number("{n}/{unit}.{month:02}/{year}", f"142/DKUKM.{month}/2026")
     assert (parts.month if parts else None) == read
+
+
+@pytest.mark.parametrize(("length", "allowed"), [(60, True), (61, False)])
+def test_a_pattern_has_sixty_letters_at_most(length: int, allowed: bool) -> None:
+    pattern = DEFAULT_PATTERN + "X" * (length - len(DEFAULT_PATTERN))
+    if allowed:
+        check_pattern(pattern)
+    else:
+        with pytest.raises(RuleBroken, match="60"):
+            check_pattern(pattern)
