@@ -191,21 +191,23 @@ def prepare(hands: Hands) -> None:
         }
     )
     hands.press("<Control-n>")
-    hands.wait("the session", lambda: hands.part.pane._panel)
+    hands.wait("the session", lambda: hands.part.pane._page)
     from umkm_desktop.services.curation import curation_sessions
 
     for name, element in zip(CURATORS, ELEMENTS, strict=True):
         uid = next(uid for uid, one in curation_sessions.curators(hands.program.desk) if one == name)
         hands.dialogs.will(ask_values={"officer": uid, "affiliation": element})
         hands.follow("Tambah")
-    hands.wait("the panel", lambda: len(hands.part.pane._panel.page.members) == len(CURATORS))
+    hands.wait("the panel", lambda: len(hands.part.pane._page.members) == len(CURATORS))
     hands.follow("Undang produk")
     hands.wait("what may be invited", lambda: hands.program.shell.host.visible.hosted.frame.part == "invite")
     hands.press("<Control-a>", "<Control-Return>")
-    hands.wait("the products", lambda: getattr(hands.part, "pane", None) and hands.part.pane._panel.entries == PRODUCTS)
+    hands.wait(
+        "the products", lambda: getattr(hands.part, "pane", None) and hands.part.pane._page.line.entries == PRODUCTS
+    )
     hands.dialogs.will(confirm=True)
     hands.press("<Control-Return>")
-    hands.wait("the open session", lambda: hands.part.pane._panel.page.line.status == "running")
+    hands.wait("the open session", lambda: hands.part.pane._page.line.status == "running")
 
 
 def score(hands: Hands, curator: int) -> None:
@@ -213,7 +215,7 @@ def score(hands: Hands, curator: int) -> None:
     hands.sit_down(CURATORS[curator])
     hands.program.shell.host.visible.hosted.frame.segment.focus_force()
     hands.press("<Right>")
-    hands.wait("the session", lambda: hands.part.pane._panel)
+    hands.wait("the session", lambda: hands.part.pane._page)
     hands.press("<Control-Return>")
     for number in range(1, PRODUCTS + 1):
         for digit in points_of(number, curator):
@@ -227,10 +229,10 @@ def decide(hands: Hands, folder: Path) -> dict[str, Any]:
     hands.sit_down(LEADER)
     hands.program.shell.host.visible.hosted.frame.segment.focus_force()
     hands.press("<Right>")
-    hands.wait("the session", lambda: hands.part.pane._panel)
+    hands.wait("the session", lambda: hands.part.pane._page)
     hands.dialogs.will(confirm=True)
     hands.press("<Control-Return>")
-    hands.wait("the closed session", lambda: hands.part.pane._panel.page.line.status == "closed")
+    hands.wait("the closed session", lambda: hands.part.pane._page.line.status == "closed")
     hands.press("<Control-Return>")
     hands.wait("the results", lambda: len(hands.part.presenter._lines) == PRODUCTS and hands.part._panel)
     suggested: dict[str, int] = {}
@@ -254,7 +256,7 @@ def decide(hands: Hands, folder: Path) -> dict[str, Any]:
 
 def _undecided(hands: Hands) -> Any:
     """The product in front, when nothing is decided on it yet."""
-    result = hands.part.presenter._result
+    result = hands.part.presenter.result
     return result.line if result is not None and result.page.open_verdict is None else None
 
 

@@ -175,7 +175,7 @@ class Drawing(tk.Canvas):
             highlightthickness=0,
             takefocus=False,
         )
-        self.bind("<Configure>", lambda _event: self.redraw())
+        self.bind("<Configure>", lambda *_event: self.redraw())
 
     def redraw(self) -> None:
         """Wipe and draw again, if there is anything to draw on."""

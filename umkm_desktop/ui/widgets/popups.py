@@ -24,10 +24,11 @@ class Tooltip:
         self._widget = widget
         self._window: tk.Toplevel | None = None
         self._waiting: str | None = None
+        # a widget that is just being destroyed may call without its event
         for sequence in ("<Enter>", "<FocusIn>"):
-            widget.bind(sequence, lambda _event: self._wait(), add="+")
+            widget.bind(sequence, lambda *_event: self._wait(), add="+")
         for sequence in ("<Leave>", "<FocusOut>", "<Button>", "<Key>", "<Destroy>"):
-            widget.bind(sequence, lambda _event: self.hide(), add="+")
+            widget.bind(sequence, lambda *_event: self.hide(), add="+")
 
     def show(self) -> None:
         """Show it now, under the control and inside the screen."""
